@@ -1,0 +1,177 @@
+#include "store/db.h"
+
+#include "base/secret.h"
+#include "store/migrate.h"
+
+#include <filesystem>
+#include <thread>
+
+namespace kvitt::store
+{
+namespace
+{
+
+const Refusal clock_not_movable{RefusalKind::forbidden, "clock_not_movable",
+                                "Business time can only be moved in a demo or test database."};
+const Refusal clock_only_forward{RefusalKind::conflict, "clock_only_forward", "Business time only moves forward."};
+
+constexpr std::string_view sqlite_prefix = "sqlite:";
+constexpr std::chrono::milliseconds retry_pause{5};
+
+struct ClockRow
+{
+    std::int64_t offset_us = 0;
+    bool movable = false;
+    std::string time_zone;
+};
+BOOST_DESCRIBE_STRUCT(ClockRow, (), (offset_us, movable, time_zone))
+
+const Sql& find_clock()
+{
+    static const Sql sql("store::find_clock", "SELECT offset_us, movable, time_zone FROM store_clock WHERE id = 1");
+    return sql;
+}
+
+// Zones are few and costly to make.
+TimeZone zone_named(const std::string& name)
+{
+    thread_local std::vector<TimeZone> known;
+    for (const TimeZone& zone : known)
+        if (zone.name() == name)
+            return zone;
+    known.push_back(TimeZone::parse(name));
+    return known.back();
+}
+
+} // namespace
+
+void Read::know_clock()
+{
+    if (clock_known_)
+        return;
+    const auto row = try_one<ClockRow>(find_clock());
+    KVITT_ASSERT(row.has_value());
+    offset_us_ = row->offset_us;
+    zone_ = zone_named(row->time_zone);
+    clock_known_ = true;
+}
+
+Instant Read::now()
+{
+    know_clock();
+    return Instant(machine_now_.us() + offset_us_);
+}
+
+const TimeZone& Read::zone()
+{
+    know_clock();
+    return *zone_;
+}
+
+void Tx::move_clock(Instant to)
+{
+    const auto row = try_one<ClockRow>(find_clock());
+    require(row->movable, clock_not_movable);
+    const std::int64_t offset = to.us() - machine_now().us();
+    require(offset >= row->offset_us, clock_only_forward);
+    static const Sql sql("store::move_clock", "UPDATE store_clock SET offset_us = $1 WHERE id = 1");
+    run(sql, offset);
+    forget_clock();
+}
+
+void Tx::set_clock_movable(bool movable)
+{
+    static const Sql sql("store::set_clock_movable", "UPDATE store_clock SET movable = $1 WHERE id = 1");
+    run(sql, movable);
+}
+
+void Tx::set_time_zone(const TimeZone& zone)
+{
+    static const Sql sql("store::set_time_zone", "UPDATE store_clock SET time_zone = $1 WHERE id = 1");
+    run(sql, zone.name());
+    forget_clock();
+}
+
+const Sql& Tx::InsertText::get(const char* table, const std::vector<std::string_view>& columns, std::size_t rows)
+{
+    if (const Sql* known = sql_.load(std::memory_order_acquire))
+        return *known;
+    std::string text = std::string("INSERT INTO ") + table + " (";
+    for (const auto column : columns)
+        text.append(column).append(column.data() == columns.back().data() ? ") VALUES " : ", ");
+    std::size_t parameter = 0;
+    for (std::size_t row = 0; row < rows; ++row)
+    {
+        text.append(row == 0 ? "(" : ", (");
+        for (std::size_t column = 0; column < columns.size(); ++column)
+            text.append(column == 0 ? "$" : ", $").append(std::to_string(++parameter));
+        text.append(")");
+    }
+    // Statements live as long as the process: connections keep their prepared form by address.
+    const auto* name = new std::string(std::string(table) + "::insert_" + std::to_string(rows));
+    const auto* made = new Sql(name->c_str(), (new std::string(std::move(text)))->c_str());
+    const Sql* expected = nullptr;
+    return sql_.compare_exchange_strong(expected, made) ? *made : *expected;
+}
+
+Db::Db(std::string url, std::unique_ptr<Engine> engine) : url_(std::move(url)), engine_(std::move(engine)), ids_(std::make_unique<IdSource>(0)) {}
+
+Db::~Db()
+{
+    engine_.reset();
+    if (!test_folder_.empty())
+        std::filesystem::remove_all(test_folder_);
+}
+
+std::unique_ptr<Db> Db::open(const std::string& url)
+{
+    if (url.substr(0, sqlite_prefix.size()) != sqlite_prefix)
+        throw Invalid("a database is named sqlite:PATH");
+    SqliteOptions options;
+    options.path = url.substr(sqlite_prefix.size());
+    return std::unique_ptr<Db>(new Db(url, open_sqlite(options)));
+}
+
+std::unique_ptr<Db> Db::open_for_test()
+{
+    const auto folder = std::filesystem::temp_directory_path() / ("kvitt-test-" + random_token(9));
+    std::filesystem::create_directories(folder);
+    auto db = open("sqlite:" + (folder / "kvitt.db").string());
+    db->test_folder_ = folder.string();
+    db->migrate();
+    db->write(author_of(ActorKind::system), [](Tx& tx) { tx.set_clock_movable(true); });
+    return db;
+}
+
+void Db::migrate() { migrate_schema(*engine_); }
+
+void Db::run_write(const Author& author, const std::function<void(Tx&)>& verb)
+{
+    for (int tries = 1;; ++tries)
+    {
+        try
+        {
+            engine_->write([&](Connection& connection) {
+                Tx tx(connection, kvitt::machine_now(), author, *ids_);
+                verb(tx);
+            });
+            return;
+        }
+        catch (const Conflict&)
+        {
+            if (tries == tries_max)
+                throw;
+            std::this_thread::sleep_for(retry_pause * tries);
+        }
+    }
+}
+
+void Db::run_read(const std::function<void(Read&)>& work)
+{
+    engine_->read([&](Connection& connection) {
+        Read snapshot(connection, kvitt::machine_now());
+        work(snapshot);
+    });
+}
+
+} // namespace kvitt::store

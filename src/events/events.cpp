@@ -1,0 +1,88 @@
+#include "events/events.h"
+
+#include "base/secret.h"
+#include "events/events_store.h"
+
+namespace kvitt::events
+{
+namespace
+{
+
+constexpr std::chrono::minutes unsealed_time_max{1};
+constexpr std::int64_t chain_page_rows = 1000;
+const std::string chain_start(64, '0');
+
+// hash = SHA-256(previous hash, seq, event id, body hash); product.md.
+std::string chain_hash(const std::string& previous, std::int64_t seq, std::int64_t event, const std::string& body)
+{
+    return sha256_hex(previous + "," + std::to_string(seq) + "," + std::to_string(event) + "," + sha256_hex(body));
+}
+
+} // namespace
+
+Id<Event> record(Tx& tx, const Subject& subject, const char* kind, const json::value& body)
+{
+    const auto id = tx.new_id<Event>();
+    const Actor& actor = tx.author().actor;
+    std::optional<std::int64_t> partner;
+    if (subject.partner)
+        partner = subject.partner->value();
+    insert_event(tx, {id.value(), tx.now(), tx.machine_now(), kind, actor.kind, actor.id, actor.name, tx.author().request_id,
+                      partner, subject.order_number, subject.receipt, json_text(body)});
+    return id;
+}
+
+std::int64_t seal(Tx& tx, const store::Lease& lease)
+{
+    store::check_lease(tx, lease);
+    const auto events = list_unsealed(tx, seal_rows_max);
+    if (events.empty())
+        return 0;
+    const auto last = try_last_sealed(tx);
+    std::int64_t seq = last ? last->seq : 0;
+    std::string hash = last ? last->hash : chain_start;
+    std::vector<SealedRow> rows;
+    for (const EventRow& event : events)
+    {
+        hash = chain_hash(hash, ++seq, event.id, event.body);
+        rows.push_back({seq, event.id, hash});
+    }
+    insert_sealed(tx, rows);
+    delete_unsealed_to(tx, events.back().id);
+    return static_cast<std::int64_t>(rows.size());
+}
+
+std::vector<SealedEvent> list_after(Read& read, std::int64_t seq, std::int64_t limit)
+{
+    return list_sealed_after(read, seq, limit);
+}
+
+std::vector<std::string> chain_faults(Read& read)
+{
+    std::vector<std::string> faults;
+    std::int64_t seq = 0;
+    std::string hash = chain_start;
+    for (;;)
+    {
+        const auto rows = list_chain_after(read, seq, chain_page_rows);
+        for (const ChainRow& row : rows)
+        {
+            if (row.seq != seq + 1)
+                faults.push_back("the sealed sequence jumps from " + std::to_string(seq) + " to " + std::to_string(row.seq));
+            seq = row.seq;
+            hash = chain_hash(hash, seq, row.id, row.body);
+            if (hash != row.hash)
+                faults.push_back("the seal of event " + std::to_string(seq) + " does not fit its body");
+            hash = row.hash;
+        }
+        if (rows.empty())
+            break;
+    }
+    if (const auto lost = count_lost(read); lost > 0)
+        faults.push_back(std::to_string(lost) + " events are neither sealed nor waiting for it");
+    if (const auto late = count_unsealed_before(read, read.machine_now() - unsealed_time_max); late > 0)
+        faults.push_back(std::to_string(late) + " events have waited for their seal for more than a minute");
+    return faults;
+}
+
+} // namespace kvitt::events

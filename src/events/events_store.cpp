@@ -1,0 +1,77 @@
+#include "events/events_store.h"
+
+namespace kvitt::events
+{
+namespace
+{
+
+struct UnsealedRow
+{
+    std::int64_t event = 0;
+};
+BOOST_DESCRIBE_STRUCT(UnsealedRow, (), (event))
+
+} // namespace
+
+void insert_event(Tx& tx, const EventRow& row)
+{
+    tx.insert("events", row);
+    tx.insert("events_unsealed", UnsealedRow{row.id});
+}
+
+std::vector<EventRow> list_unsealed(Tx& tx, std::int64_t limit)
+{
+    static const Sql sql("events::list_unsealed", R"(
+        SELECT e.id, e.at, e.machine_at, e.kind, e.actor_kind, e.actor_id, e.actor_name, e.request_id, e.partner,
+               e.order_number, e.receipt, e.body
+        FROM events_unsealed u JOIN events e ON e.id = u.event ORDER BY u.event LIMIT $1)");
+    return tx.list<EventRow>(sql, limit);
+}
+
+void delete_unsealed_to(Tx& tx, std::int64_t event)
+{
+    static const Sql sql("events::delete_unsealed_to", "DELETE FROM events_unsealed WHERE event <= $1");
+    tx.run(sql, event);
+}
+
+std::optional<SealedRow> try_last_sealed(Read& read)
+{
+    static const Sql sql("events::try_last_sealed", "SELECT seq, event, hash FROM events_sealed ORDER BY seq DESC LIMIT 1");
+    return read.try_one<SealedRow>(sql);
+}
+
+void insert_sealed(Tx& tx, const std::vector<SealedRow>& rows) { tx.insert_all("events_sealed", rows); }
+
+std::vector<SealedEvent> list_sealed_after(Read& read, std::int64_t seq, std::int64_t limit)
+{
+    static const Sql sql("events::list_sealed_after", R"(
+        SELECT s.seq, e.id AS event, e.at, e.kind, e.actor_kind, e.actor_name, e.partner, e.order_number, e.body
+        FROM events_sealed s JOIN events e ON e.id = s.event WHERE s.seq > $1 ORDER BY s.seq LIMIT $2)");
+    return read.list<SealedEvent>(sql, seq, limit);
+}
+
+std::vector<ChainRow> list_chain_after(Read& read, std::int64_t seq, std::int64_t limit)
+{
+    static const Sql sql("events::list_chain_after", R"(
+        SELECT s.seq, s.hash, e.id, e.body FROM events_sealed s JOIN events e ON e.id = s.event
+        WHERE s.seq > $1 ORDER BY s.seq LIMIT $2)");
+    return read.list<ChainRow>(sql, seq, limit);
+}
+
+std::int64_t count_lost(Read& read)
+{
+    static const Sql sql("events::count_lost", R"(
+        SELECT count(*) FROM events e
+        WHERE NOT EXISTS (SELECT 1 FROM events_sealed s WHERE s.event = e.id)
+          AND NOT EXISTS (SELECT 1 FROM events_unsealed u WHERE u.event = e.id))");
+    return read.value<std::int64_t>(sql);
+}
+
+std::int64_t count_unsealed_before(Read& read, Instant machine_at)
+{
+    static const Sql sql("events::count_unsealed_before", R"(
+        SELECT count(*) FROM events_unsealed u JOIN events e ON e.id = u.event WHERE e.machine_at < $1)");
+    return read.value<std::int64_t>(sql, machine_at);
+}
+
+} // namespace kvitt::events

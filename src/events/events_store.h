@@ -1,0 +1,55 @@
+// SQL of the events room.
+#pragma once
+
+#include "events/events.h"
+
+namespace kvitt::events
+{
+
+struct EventRow
+{
+    std::int64_t id = 0;
+    Instant at;
+    Instant machine_at;
+    std::string kind;
+    ActorKind actor_kind = ActorKind::system;
+    std::int64_t actor_id = 0;
+    std::string actor_name;
+    std::string request_id;
+    std::optional<std::int64_t> partner;
+    std::optional<std::string> order_number;
+    std::optional<std::int64_t> receipt;
+    std::string body;
+};
+BOOST_DESCRIBE_STRUCT(EventRow, (), (id, at, machine_at, kind, actor_kind, actor_id, actor_name, request_id, partner, order_number, receipt, body))
+
+struct SealedRow
+{
+    std::int64_t seq = 0;
+    std::int64_t event = 0;
+    std::string hash;
+};
+BOOST_DESCRIBE_STRUCT(SealedRow, (), (seq, event, hash))
+
+// An event beside its seal, for verifying.
+struct ChainRow
+{
+    std::int64_t seq = 0;
+    std::string hash;
+    std::int64_t id = 0;
+    std::string body;
+};
+BOOST_DESCRIBE_STRUCT(ChainRow, (), (seq, hash, id, body))
+
+void insert_event(Tx& tx, const EventRow& row);
+std::vector<EventRow> list_unsealed(Tx& tx, std::int64_t limit);
+// Deletes the marks up to and with `event`: in one snapshot exactly those that list_unsealed gave.
+void delete_unsealed_to(Tx& tx, std::int64_t event);
+std::optional<SealedRow> try_last_sealed(Read& read);
+void insert_sealed(Tx& tx, const std::vector<SealedRow>& rows);
+std::vector<SealedEvent> list_sealed_after(Read& read, std::int64_t seq, std::int64_t limit);
+std::vector<ChainRow> list_chain_after(Read& read, std::int64_t seq, std::int64_t limit);
+std::int64_t count_lost(Read& read);
+std::int64_t count_unsealed_before(Read& read, Instant machine_at);
+
+} // namespace kvitt::events

@@ -1,0 +1,73 @@
+// The journal: balanced sets of postings, never changed; a correction is a new transaction. Balances are sums,
+// never stored. Who posts what is domain.md 3.6 (docs/ledger.md).
+#pragma once
+
+#include "store/db.h"
+
+namespace kvitt::events
+{
+struct Event;
+}
+namespace kvitt::partners
+{
+struct Partner;
+}
+
+namespace kvitt::ledger
+{
+
+struct Transaction;
+
+// The chart of accounts. A bank account has one ledger account each: bank:CODE.
+std::string bank(const std::string& receiving_account);
+inline const std::string bank_other = "bank-other";
+inline const std::string unplaced_receipts = "unplaced-receipts";
+inline const std::string partner_credit = "partner-credit";
+inline const std::string order_prepayments = "order-prepayments";
+inline const std::string deferred_revenue = "deferred-revenue";
+inline const std::string output_vat = "output-vat";
+inline const std::string write_off = "write-off";
+
+// Debit is positive, credit negative.
+struct Posting
+{
+    std::string account;
+    Money amount;
+};
+
+// What the whole journal transaction concerns, kept on each posting.
+struct Concern
+{
+    std::optional<Id<partners::Partner>> partner;
+    std::optional<std::string> order_number;
+    std::optional<std::int64_t> receipt;
+};
+
+// Posts a journal transaction; its postings sum to zero per currency (KVITT_ASSERT). Zero amounts are left out;
+// nothing is posted if all are zero. `kind` is the row of domain.md 3.6, in snake case.
+void post(Tx& tx, Id<events::Event> event, Date posting_date, const char* kind, const Concern& concern,
+          const std::vector<Posting>& postings);
+
+struct Balance
+{
+    std::string account;
+    Currency currency;
+    std::int64_t amount = 0;
+};
+BOOST_DESCRIBE_STRUCT(Balance, (), (account, currency, amount))
+
+// Every account's sum per currency, by account.
+std::vector<Balance> balances(Read& read);
+
+struct Unbalanced
+{
+    std::int64_t journal_transaction = 0;
+    Currency currency;
+    std::int64_t amount = 0;
+};
+BOOST_DESCRIBE_STRUCT(Unbalanced, (), (journal_transaction, currency, amount))
+
+// Journal transactions that do not sum to zero: damage.
+std::vector<Unbalanced> unbalanced(Read& read);
+
+} // namespace kvitt::ledger

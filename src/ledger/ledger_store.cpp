@@ -1,0 +1,28 @@
+#include "ledger/ledger_store.h"
+
+namespace kvitt::ledger
+{
+
+void insert(Tx& tx, const TransactionRow& row, const std::vector<PostingRow>& postings)
+{
+    tx.insert("ledger_transactions", row);
+    tx.insert_all("ledger_postings", postings);
+}
+
+std::vector<Balance> list_balances(Read& read)
+{
+    static const Sql sql("ledger::list_balances", R"(
+        SELECT account, currency, CAST(sum(amount) AS BIGINT) AS amount FROM ledger_postings
+        GROUP BY account, currency ORDER BY account, currency)");
+    return read.list<Balance>(sql);
+}
+
+std::vector<Unbalanced> list_unbalanced(Read& read)
+{
+    static const Sql sql("ledger::list_unbalanced", R"(
+        SELECT journal_transaction, currency, CAST(sum(amount) AS BIGINT) AS amount FROM ledger_postings
+        GROUP BY journal_transaction, currency HAVING sum(amount) <> 0 ORDER BY journal_transaction, currency)");
+    return read.list<Unbalanced>(sql);
+}
+
+} // namespace kvitt::ledger

@@ -1,0 +1,35 @@
+// SQL of the ledger room.
+#pragma once
+
+#include "ledger/ledger.h"
+
+namespace kvitt::ledger
+{
+
+struct TransactionRow
+{
+    Id<Transaction> id;
+    Id<events::Event> event;
+    Date posting_date;
+    std::string kind;
+};
+BOOST_DESCRIBE_STRUCT(TransactionRow, (), (id, event, posting_date, kind))
+
+struct PostingRow
+{
+    Id<Transaction> journal_transaction;
+    std::int64_t line = 0;
+    std::string account;
+    Currency currency;
+    std::int64_t amount = 0;
+    std::optional<Id<partners::Partner>> partner;
+    std::optional<std::string> order_number;
+    std::optional<std::int64_t> receipt;
+};
+BOOST_DESCRIBE_STRUCT(PostingRow, (), (journal_transaction, line, account, currency, amount, partner, order_number, receipt))
+
+void insert(Tx& tx, const TransactionRow& row, const std::vector<PostingRow>& postings);
+std::vector<Balance> list_balances(Read& read);
+std::vector<Unbalanced> list_unbalanced(Read& read);
+
+} // namespace kvitt::ledger

@@ -7,6 +7,7 @@
 #include "base/fields.h"
 #include "base/id.h"
 #include "base/money.h"
+#include "base/text_value.h"
 
 #include <boost/json/value.hpp>
 
@@ -38,7 +39,8 @@ json::value to_json(const BasisPoints& value);
 json::value to_json(const Date& value);
 json::value to_json(const Instant& value);
 
-template <class T> json::value to_json(const Id<T>& value) { return to_json(value.text()); }
+// Identifiers, and every other type made from text.
+json::value to_json(const TextValue auto& value) { return to_json(std::string(value.text())); }
 template <DescribedEnum E> json::value to_json(const E& value) { return to_json(enum_text(value)); }
 template <class T> json::value to_json(const std::optional<T>& value);
 template <class T> json::value to_json(const std::vector<T>& values);
@@ -105,9 +107,9 @@ class JsonReader
     void read(const json::value& from, Date& to);
     void read(const json::value& from, Instant& to);
 
-    template <class T> void read(const json::value& from, Id<T>& to)
+    template <TextValue T> void read(const json::value& from, T& to)
     {
-        text_value(from, [&](std::string_view text) { to = Id<T>::parse(text); });
+        text_value(from, [&](std::string_view text) { to = T::parse(text); });
     }
     template <DescribedEnum E> void read(const json::value& from, E& to)
     {

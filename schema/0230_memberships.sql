@@ -1,0 +1,16 @@
+-- A tier held from a day to its anniversary. active / in_window / lapsed follow from the day; how it was ended
+-- otherwise is stored.
+CREATE TABLE memberships_memberships (
+    id BIGINT PRIMARY KEY,
+    partner BIGINT NOT NULL REFERENCES partners_partners (id),
+    family TEXT NOT NULL,
+    offer TEXT NOT NULL REFERENCES catalogue_offers (code),
+    order_number TEXT NOT NULL UNIQUE,
+    starts_on TEXT NOT NULL,
+    anniversary TEXT NOT NULL,
+    activated_at BIGINT NOT NULL,
+    ended TEXT CHECK (ended IN ('superseded', 'refunded', 'revoked')),
+    ended_on TEXT,
+    superseded_by BIGINT REFERENCES memberships_memberships (id)
+);
+CREATE INDEX memberships_by_partner ON memberships_memberships (partner, family);

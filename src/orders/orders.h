@@ -1,0 +1,184 @@
+// One purchase intent with frozen price, tax, texts and receiving account, from Submit to its end. `pay` is the
+// only path to active (domain.md 3.2); every change of state is a row of orders_rules.h.
+#pragma once
+
+#include "memberships/memberships.h"
+#include "orders/number.h"
+#include "payments/payments.h"
+
+namespace kvitt::orders
+{
+
+enum class PaymentMethod
+{
+    card,
+    bank_transfer,
+};
+BOOST_DESCRIBE_ENUM(PaymentMethod, card, bank_transfer)
+
+enum class OrderState
+{
+    card_pending,
+    awaiting_payment,
+    active,
+    failed,
+    expired,
+    cancelled,
+    refunded,
+};
+BOOST_DESCRIBE_ENUM(OrderState, card_pending, awaiting_payment, active, failed, expired, cancelled, refunded)
+
+// What people see while a transfer order is open is computed; the others are the stored states.
+enum class ShownState
+{
+    card_pending,
+    awaiting_payment,
+    part_paid,
+    proof_submitted,
+    proof_verified,
+    cancel_requested,
+    active,
+    failed,
+    expired,
+    cancelled,
+    refunded,
+};
+BOOST_DESCRIBE_ENUM(ShownState, card_pending, awaiting_payment, part_paid, proof_submitted, proof_verified,
+                    cancel_requested, active, failed, expired, cancelled, refunded)
+
+// Who bought and where the money goes, as it stood at Submit.
+struct Snapshot
+{
+    std::string partner_id;
+    std::string legal_name;
+    std::optional<std::string> tax_id;
+    partners::Address legal_address;
+    partners::Address bill_to_address;
+    partners::Address sold_to_address;
+    std::string offer_name_en;
+    std::string offer_name_sv;
+    std::string seller_name;
+    std::optional<catalogue::ReceivingAccount> receiving_account;
+};
+BOOST_DESCRIBE_STRUCT(Snapshot, (),
+                      (partner_id, legal_name, tax_id, legal_address, bill_to_address, sold_to_address, offer_name_en,
+                       offer_name_sv, seller_name, receiving_account))
+
+// The frozen price: net = list - discount, total = net + tax (A10).
+struct Quote
+{
+    Money list;
+    Money discount;
+    std::optional<std::string> discount_code;
+    Money net;
+    Money tax;
+    BasisPoints tax_rate;
+    std::string tax_treatment;
+    Money total;
+};
+BOOST_DESCRIBE_STRUCT(Quote, (), (list, discount, discount_code, net, tax, tax_rate, tax_treatment, total))
+
+struct Order
+{
+    OrderNumber number;
+    Id<partners::Partner> partner;
+    std::string offer;
+    std::string family;
+    PaymentMethod payment_method = PaymentMethod::bank_transfer;
+    OrderState state = OrderState::awaiting_payment;
+    Quote quote;
+    Money paid;        // allocated so far
+    Money written_off; // closed within tolerance (A18)
+    std::string agreement;
+    std::string accepted_by;
+    Instant accepted_at;
+    Snapshot snapshot;
+    Instant created_at;
+    Instant expires_at;
+    std::optional<Instant> closed_at;
+
+    bool is_open() const { return state == OrderState::awaiting_payment || state == OrderState::card_pending; }
+    Money open_amount() const { return quote.total - paid; }
+    ShownState shown_state() const;
+    // The last day on which money completes it: the day that ends at expires_at.
+    Date deadline(const TimeZone& zone) const;
+};
+
+// Refusals in order of precedence.
+inline const Refusal not_network_member{RefusalKind::conflict, "not_network_member", "The company is not a member of the network."};
+inline const Refusal suspended{RefusalKind::conflict, "suspended", "The company is suspended and can buy nothing new."};
+inline const Refusal not_verified{RefusalKind::conflict, "not_verified", "The company's data have not been verified yet."};
+inline const Refusal not_sold_here{RefusalKind::conflict, "not_sold_here", "This offer has no price for the company's country."};
+inline const Refusal requirements_not_met{RefusalKind::conflict, "requirements_not_met", "No competency meets the requirements of this tier."};
+inline const Refusal included_in_gold{RefusalKind::conflict, "included_in_gold", "Silver's benefits are included in the gold membership."};
+inline const Refusal already_held{RefusalKind::conflict, "already_held", "The company already holds this membership; it can be renewed from the day after its anniversary."};
+inline const Refusal open_order{RefusalKind::conflict, "open_order", "There is already an open order, {order}."};
+inline const Refusal agreement_not_current{RefusalKind::conflict, "agreement_not_current", "The agreement has a newer version; please read and accept that one."};
+inline const Refusal no_receiving_account{RefusalKind::unavailable, "no_receiving_account", "There is no receiving account for {currency} yet."};
+inline const Refusal card_not_configured{RefusalKind::unavailable, "card_not_configured", "Card payment is not set up for this programme yet."};
+inline const Refusal order_not_found{RefusalKind::not_found, "order_not_found", "There is no such order."};
+inline const Refusal order_not_open{RefusalKind::conflict, "order_not_open", "The order is not open."};
+inline const Refusal order_has_payments{RefusalKind::conflict, "order_has_payments", "Money has already been received for the order; ask the programme to cancel it."};
+inline const Refusal wrong_currency{RefusalKind::conflict, "wrong_currency", "The money is in another currency than the order."};
+
+struct NewOrder
+{
+    Id<partners::Partner> partner;
+    std::string offer;
+    PaymentMethod payment_method = PaymentMethod::bank_transfer;
+    std::string agreement_version;
+    std::string accepted_by; // the person, or the API key's name
+};
+
+// Submit: judges eligibility and freezes everything; consumes partner credit and may be active at once.
+Order submit(Tx& tx, const NewOrder& input);
+
+// Applies money to an open order, up to its open amount; completes it where the total is reached or the gap is
+// within tolerance. Answers what was used.
+struct Paid
+{
+    Money used;
+    bool completed = false;
+    Money written_off;
+};
+Paid pay(Tx& tx, const OrderNumber& number, Id<payments::Receipt> receipt, Money available, Date payment_date);
+
+// A7: at once while nothing is actioned; refused with order_has_payments otherwise.
+Order cancel(Tx& tx, const OrderNumber& number);
+
+// Ends open orders whose deadline has passed (A3, A4), at most `limit`; answers how many. Evaluated by date.
+std::int64_t expire_due(Tx& tx, std::int64_t limit);
+
+Order find(Read& read, const OrderNumber& number);
+std::optional<Order> try_find(Read& read, const OrderNumber& number);
+std::optional<Order> try_find_open(Read& read, Id<partners::Partner> partner, const std::string& family);
+// Newest first.
+std::vector<Order> list_for_partner(Read& read, Id<partners::Partner> partner);
+
+struct OrderFilter
+{
+    std::optional<OrderState> state;
+    std::optional<Id<partners::Partner>> partner;
+    std::optional<std::string> text; // part of a number, start of a partner ID or of a legal name
+    std::optional<Instant> before;   // cursor: created before, with
+    std::optional<std::string> before_number;
+    std::int64_t limit = 50;
+};
+// Newest first.
+std::vector<Order> list(Read& read, const OrderFilter& filter);
+
+// What is awaited, from whom, until when; nothing once the order has ended.
+struct Awaiting
+{
+    std::string what; // payment, rest_of_payment, statement
+    std::string who;  // partner, bank
+    Instant until;
+};
+BOOST_DESCRIBE_STRUCT(Awaiting, (), (what, who, until))
+std::optional<Awaiting> awaiting(const Order& order, Instant now, Days grace);
+
+// Orders for which total = allocated + written off + withheld does not hold while active, or of which a partner
+// has two open in a family, in words.
+std::vector<std::string> faults(Read& read);
+
+} // namespace kvitt::orders

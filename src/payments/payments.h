@@ -1,0 +1,91 @@
+// Incoming money: receipts, what of them is applied to orders, partner credit. An order is known here by its
+// number only; whether it is thereby complete is orders::pay's business. Every verb posts to the journal.
+#pragma once
+
+#include "ledger/ledger.h"
+#include "partners/partners.h"
+
+namespace kvitt::payments
+{
+
+struct Allocation;
+struct Credit;
+
+enum class ReceiptState
+{
+    unmatched,
+    suggested,
+    held,
+    allocated,
+    credit,
+    returned,
+};
+BOOST_DESCRIBE_ENUM(ReceiptState, unmatched, suggested, held, allocated, credit, returned)
+
+// Money that arrived, as the bank told it. `reasons` are codes of docs/reasons.md; `candidates` order numbers.
+struct Receipt
+{
+    Id<Receipt> id;
+    std::optional<std::int64_t> entry;
+    std::string receiving_account;
+    std::int64_t amount = 0;
+    Currency currency;
+    Date payment_date; // value date, else booking date, else statement date (A4)
+    std::optional<Date> booking_date;
+    std::optional<Date> value_date;
+    std::optional<std::string> payer_name;
+    std::optional<std::string> payer_account;
+    std::string remittance;
+    std::optional<std::string> bank_ref;
+    ReceiptState state = ReceiptState::unmatched;
+    json::value reasons;
+    json::value candidates;
+    std::optional<Id<partners::Partner>> partner;
+    Instant received_at;
+
+    Money money() const { return {amount, currency}; }
+};
+BOOST_DESCRIBE_STRUCT(Receipt, (),
+                      (id, entry, receiving_account, amount, currency, payment_date, booking_date, value_date, payer_name,
+                       payer_account, remittance, bank_ref, state, reasons, candidates, partner, received_at))
+
+inline const Refusal receipt_not_found{RefusalKind::not_found, "receipt_not_found", "There is no such receipt."};
+
+// Takes the money into the books: bank / unplaced-receipts. `receipt.id` is new; the state is what the matcher
+// decided, and what it decided must follow in the same transaction.
+void record(Tx& tx, const Receipt& receipt);
+// A bank line that is not incoming money for orders: bank / bank-other, so that bank equals the statement.
+void record_other_entry(Tx& tx, const std::string& receiving_account, Money amount, Date posting_date, std::int64_t entry);
+
+// unplaced-receipts / order-prepayments.
+void allocate(Tx& tx, Id<Receipt> receipt, const std::string& order_number, Id<partners::Partner> partner, Money amount, Date posting_date);
+// partner-credit / order-prepayments.
+void allocate_credit(Tx& tx, const std::string& order_number, Id<partners::Partner> partner, Money amount);
+// unplaced-receipts / partner-credit. `kind` is closed_order or excess.
+void to_credit(Tx& tx, Id<Receipt> receipt, const std::string& order_number, Id<partners::Partner> partner, Money amount, const char* kind, Date posting_date);
+// What is allocated to an order goes to its partner's credit (the order was expired or cancelled).
+void release_to_credit(Tx& tx, const std::string& order_number, Id<partners::Partner> partner, Currency currency);
+
+// The sum applied to an order.
+Money allocated_to(Read& read, const std::string& order_number, Currency currency);
+// What a partner has in credit.
+Money credit_of(Read& read, Id<partners::Partner> partner, Currency currency);
+
+struct ReceiptFilter
+{
+    std::optional<ReceiptState> state;
+    std::optional<Id<partners::Partner>> partner;
+    std::optional<std::string> text;      // in remittance, payer name or account
+    std::optional<Id<Receipt>> before;    // cursor: older than this one
+    std::int64_t limit = 50;
+};
+Receipt find(Read& read, Id<Receipt> id);
+// Newest first.
+std::vector<Receipt> list(Read& read, const ReceiptFilter& filter);
+// The receipts applied to an order, oldest first.
+std::vector<Receipt> list_for_order(Read& read, const std::string& order_number);
+
+// Receipts for which receipt = allocated + credit + returned + unplaced does not hold, in words.
+std::vector<std::string> faults(Read& read);
+
+} // namespace kvitt::payments

@@ -15,8 +15,8 @@ BOOST_DESCRIBE_STRUCT(UnsealedRow, (), (event))
 
 void insert_event(Tx& tx, const EventRow& row)
 {
-    tx.insert("events", row);
-    tx.insert("events_unsealed", UnsealedRow{row.id});
+    tx.insert_later("events", row);
+    tx.insert_later("events_unsealed", UnsealedRow{row.id});
 }
 
 std::vector<EventRow> list_unsealed(Tx& tx, std::int64_t limit)

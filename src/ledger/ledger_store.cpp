@@ -5,8 +5,9 @@ namespace kvitt::ledger
 
 void insert(Tx& tx, const TransactionRow& row, const std::vector<PostingRow>& postings)
 {
-    tx.insert("ledger_transactions", row);
-    tx.insert_all("ledger_postings", postings);
+    tx.insert_later("ledger_transactions", row);
+    for (const PostingRow& posting : postings)
+        tx.insert_later("ledger_postings", posting);
 }
 
 std::vector<Balance> list_balances(Read& read)

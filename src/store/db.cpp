@@ -114,6 +114,39 @@ const Sql& Tx::InsertText::get(const char* table, const std::vector<std::string_
     return sql_.compare_exchange_strong(expected, made) ? *made : *expected;
 }
 
+Tx::Pending& Tx::pending_for(InsertText* texts, const char* table, std::vector<std::string_view> (*columns)())
+{
+    for (Pending& pending : pending_)
+        if (pending.texts == texts)
+            return pending;
+    return pending_.emplace_back(Pending{texts, table, columns(), {}});
+}
+
+Value Tx::owned(Value value)
+{
+    if (const auto* view = std::get_if<std::string_view>(&value))
+        return std::string(*view);
+    return value;
+}
+
+void Tx::flush()
+{
+    for (Pending& pending : pending_)
+    {
+        const std::size_t width = pending.columns.size();
+        const std::span<const Value> values(pending.values);
+        for (std::size_t at = 0; at < values.size();)
+        {
+            const std::size_t rows = std::min(insert_rows_max, (values.size() - at) / width);
+            const Sql& sql = pending.texts[rows].get(pending.table, pending.columns, rows);
+            const Open open(run_statement(sql, values.subspan(at, rows * width)));
+            open.cursor.next();
+            at += rows * width;
+        }
+    }
+    pending_.clear();
+}
+
 Db::Db(std::string url, std::unique_ptr<Engine> engine) : url_(std::move(url)), engine_(std::move(engine)), ids_(std::make_unique<IdSource>(0)) {}
 
 Db::~Db()
@@ -154,6 +187,7 @@ void Db::run_write(const Author& author, const std::function<void(Tx&)>& verb)
             engine_->write([&](Connection& connection) {
                 Tx tx(connection, kvitt::machine_now(), author, *ids_);
                 verb(tx);
+                tx.flush();
             });
             return;
         }

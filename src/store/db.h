@@ -49,14 +49,14 @@ class Read
     // Calls take(Row&&) for each row; `take` must not run the same statement.
     template <Described Row, class Take, class... Args> void each(const Sql& sql, Take&& take, const Args&... args)
     {
-        const Open open(run_statement(sql, {to_value(args)...}));
+        const Open open(start(sql, args...));
         while (open.cursor.next())
             take(read_row<Row>(open.cursor));
     }
 
     template <Described Row, class... Args> std::optional<Row> try_one(const Sql& sql, const Args&... args)
     {
-        const Open open(run_statement(sql, {to_value(args)...}));
+        const Open open(start(sql, args...));
         if (!open.cursor.next())
             return std::nullopt;
         return read_row<Row>(open.cursor);
@@ -65,7 +65,7 @@ class Read
     // The first column of the first row; nothing if there is no row or it is null.
     template <class T, class... Args> std::optional<T> try_value(const Sql& sql, const Args&... args)
     {
-        const Open open(run_statement(sql, {to_value(args)...}));
+        const Open open(start(sql, args...));
         std::optional<T> out;
         if (open.cursor.next())
             from_column(open.cursor, 0, out);
@@ -89,7 +89,12 @@ class Read
         Open& operator=(const Open&) = delete;
         Cursor& cursor;
     };
-    Cursor& run_statement(const Sql& sql, std::vector<Value> values) { return connection_.run(sql, values); }
+    template <class... Args> Cursor& start(const Sql& sql, const Args&... args)
+    {
+        const std::array<Value, sizeof...(Args)> values{to_value(args)...};
+        return run_statement(sql, values);
+    }
+    Cursor& run_statement(const Sql& sql, std::span<const Value> values) { return connection_.run(sql, values); }
     Connection& connection() { return connection_; }
     void forget_clock() { clock_known_ = false; }
 
@@ -117,7 +122,7 @@ class Tx : public Read
     // Runs a statement that returns no rows; answers how many rows it changed.
     template <class... Args> std::int64_t run(const Sql& sql, const Args&... args)
     {
-        const Open open(run_statement(sql, {to_value(args)...}));
+        const Open open(start(sql, args...));
         while (open.cursor.next())
             continue;
         return connection().rows_changed();
@@ -130,6 +135,17 @@ class Tx : public Read
         for (std::size_t at = 0; at < rows.size(); at += insert_rows_max)
             insert_rows(table, rows.data() + at, std::min(insert_rows_max, rows.size() - at));
     }
+
+    // The same, written in few statements just before the commit: for rows that the verb itself does not read
+    // again (events, postings). Tables are written in the order of their first row, so parents go first.
+    template <Described Row> void insert_later(const char* table, const Row& row)
+    {
+        static std::array<InsertText, insert_rows_max + 1> texts;
+        Pending& pending = pending_for(texts.data(), table, field_names<Row>);
+        each_field(row, [&](std::string_view, const auto& field) { pending.values.push_back(owned(to_value(field))); });
+    }
+    // Writes what insert_later kept; the database does it before the commit.
+    void flush();
 
     // Moves business time on; only in a demo or test database, never back (product.md). Refused otherwise.
     void move_clock(Instant to);
@@ -145,7 +161,7 @@ class Tx : public Read
         values.reserve(count * field_count<Row>);
         for (std::size_t at = 0; at < count; ++at)
             each_field(rows[at], [&](std::string_view, const auto& field) { values.push_back(to_value(field)); });
-        const Open open(run_statement(sql, std::move(values)));
+        const Open open(run_statement(sql, values));
         open.cursor.next();
     }
 
@@ -159,8 +175,19 @@ class Tx : public Read
         std::atomic<const Sql*> sql_{nullptr};
     };
 
+    struct Pending
+    {
+        InsertText* texts;
+        const char* table;
+        std::vector<std::string_view> columns;
+        std::vector<Value> values;
+    };
+    Pending& pending_for(InsertText* texts, const char* table, std::vector<std::string_view> (*columns)());
+    static Value owned(Value value);
+
     const Author& author_;
     IdSource& ids_;
+    std::vector<Pending> pending_;
 };
 
 class Db

@@ -1,0 +1,205 @@
+#include "catalogue/catalogue.h"
+
+#include "catalogue/catalogue_store.h"
+
+#include <array>
+
+namespace kvitt::catalogue
+{
+namespace
+{
+
+// Member states of the European Union, ISO 3166-1 (Greece is GR here, EL in VAT numbers).
+constexpr std::array<std::string_view, 27> union_countries{
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
+    "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"};
+
+const Refusal agreement_changed{RefusalKind::conflict, "agreement_changed",
+                                "The text of agreement {version} is in force already and cannot change; give the new text a new version."};
+const Refusal competency_not_found{RefusalKind::not_found, "competency_not_found", "There is no competency {code}."};
+
+struct CatalogueChanged
+{
+    static constexpr const char* kind = "catalogue_changed";
+    std::int64_t offers = 0;
+    std::int64_t prices = 0;
+    std::int64_t agreements = 0;
+};
+BOOST_DESCRIBE_STRUCT(CatalogueChanged, (), (offers, prices, agreements))
+
+struct AttainmentRecorded
+{
+    static constexpr const char* kind = "attainment_recorded";
+    std::string competency;
+    Tier tier = Tier::silver;
+    Date from_day;
+    std::optional<Date> until_day;
+    std::string evidence;
+};
+BOOST_DESCRIBE_STRUCT(AttainmentRecorded, (), (competency, tier, from_day, until_day, evidence))
+
+bool in_union(const std::string& country)
+{
+    return std::find(union_countries.begin(), union_countries.end(), country) != union_countries.end();
+}
+
+template <class Row> void save_all(Tx& tx, const std::vector<Row>& rows)
+{
+    for (const Row& row : rows)
+        save(tx, row);
+}
+
+} // namespace
+
+std::string text(TaxTreatment treatment)
+{
+    switch (treatment)
+    {
+    case TaxTreatment::domestic: return "domestic";
+    case TaxTreatment::reverse_charge: return "reverse_charge";
+    case TaxTreatment::consumer: return "consumer";
+    case TaxTreatment::export_: return "export";
+    }
+    throw Bug("no such tax treatment");
+}
+
+TaxTreatment parse_tax_treatment(std::string_view name)
+{
+    for (const TaxTreatment one : {TaxTreatment::domestic, TaxTreatment::reverse_charge, TaxTreatment::consumer, TaxTreatment::export_})
+        if (name == text(one))
+            return one;
+    throw Invalid("not a tax treatment");
+}
+
+Programme programme(Read& read)
+{
+    const auto found = try_programme(read);
+    require(found.has_value(), no_programme);
+    return *found;
+}
+
+std::vector<Offer> list_offers(Read& read) { return list_offer_rows(read); }
+
+Offer find_offer(Read& read, const std::string& code)
+{
+    const auto found = try_offer(read, code);
+    require(found.has_value(), offer_not_found);
+    return *found;
+}
+
+std::vector<Benefit> list_benefits(Read& read) { return list_benefit_rows(read); }
+
+std::vector<Competency> list_competencies(Read& read) { return list_competency_rows(read); }
+
+std::optional<Money> try_price(Read& read, const std::string& offer, const std::string& country, Date day)
+{
+    const auto found = try_price_of_day(read, offer, country, day);
+    return found ? std::optional(Money(found->amount, found->currency)) : std::nullopt;
+}
+
+std::optional<Discount> try_discount(Read& read, const std::string& offer, Date day) { return try_discount_of_day(read, offer, day); }
+
+std::vector<Attainment> list_attainments(Read& read, Id<partners::Partner> partner, Date day)
+{
+    return list_attainments_on(read, partner, day);
+}
+
+TaxRule tax_rule(Read& read, const partners::Partner& buyer, Date day)
+{
+    const std::string& country = buyer.sold_to_address.country;
+    TaxRule rule;
+    if (country == programme(read).seller_country)
+        rule.treatment = TaxTreatment::domestic;
+    else if (!in_union(country))
+        rule.treatment = TaxTreatment::export_;
+    else
+        rule.treatment = buyer.tax_id ? TaxTreatment::reverse_charge : TaxTreatment::consumer;
+    rule.rate = try_tax_rate(read, country, text(rule.treatment), day).value_or(BasisPoints{0});
+    return rule;
+}
+
+std::optional<ReceivingAccount> try_receiving_account(Read& read, Currency currency) { return try_account_for(read, currency); }
+
+std::optional<ReceivingAccount> try_receiving_account_by_statement(Read& read, const std::string& statement_account)
+{
+    return try_account_by_statement(read, statement_account);
+}
+
+ReceivingAccount find_receiving_account(Read& read, const std::string& code)
+{
+    const auto found = try_account(read, code);
+    KVITT_ASSERT(found.has_value());
+    return *found;
+}
+
+Money tolerance(Read& read, Currency currency) { return {try_tolerance(read, currency).value_or(0), currency}; }
+
+Agreement agreement_on(Read& read, Date day)
+{
+    const auto found = try_agreement_of_day(read, day);
+    require(found.has_value(), no_agreement);
+    return *found;
+}
+
+std::optional<Agreement> try_agreement(Read& read, const std::string& version) { return try_agreement_row(read, version); }
+
+void load(Tx& tx, const CatalogueFile& file)
+{
+    if (file.time_zone)
+        tx.set_time_zone(TimeZone::parse(*file.time_zone));
+    if (file.programme)
+        save(tx, *file.programme);
+    save_all(tx, file.competencies);
+    save_all(tx, file.offers);
+    save_all(tx, file.benefits);
+    save_all(tx, file.prices);
+    save_all(tx, file.discounts);
+    for (const Tax& tax : file.taxes)
+        parse_tax_treatment(tax.treatment);
+    save_all(tx, file.taxes);
+    save_all(tx, file.receiving_accounts);
+    save_all(tx, file.tolerances);
+    for (const Agreement& agreement : file.agreements)
+    {
+        const auto known = try_agreement_row(tx, agreement.version);
+        const bool same = !known || (known->text_en == agreement.text_en && known->text_sv == agreement.text_sv);
+        require(same, agreement_changed, {{"version", agreement.version}});
+        save(tx, agreement);
+    }
+    events::record(tx, {}, CatalogueChanged{static_cast<std::int64_t>(file.offers.size()), static_cast<std::int64_t>(file.prices.size()),
+                                            static_cast<std::int64_t>(file.agreements.size())});
+}
+
+CatalogueFile dump(Read& read)
+{
+    CatalogueFile file;
+    file.programme = try_programme(read);
+    file.time_zone = read.zone().name();
+    file.competencies = list_competency_rows(read);
+    file.offers = list_offer_rows(read);
+    file.benefits = list_benefit_rows(read);
+    file.prices = list_prices(read);
+    file.discounts = list_discounts(read);
+    file.taxes = list_taxes(read);
+    file.receiving_accounts = list_receiving_accounts(read);
+    file.tolerances = list_tolerances(read);
+    file.agreements = list_agreements(read);
+    return file;
+}
+
+void record_attainment(Tx& tx, const NewAttainment& input)
+{
+    const auto partner = partners::try_resolve_partner_id(tx, input.partner_id);
+    require(partner.has_value(), partners::partner_not_found);
+    const auto competencies = list_competency_rows(tx);
+    const bool known = std::any_of(competencies.begin(), competencies.end(), [&](const Competency& c) { return c.code == input.competency; });
+    require(known, competency_not_found, {{"code", input.competency}});
+    const auto id = try_attainment_id(tx, *partner, input.competency, input.tier, input.from_day);
+    save(tx, AttainmentRow{id ? *id : tx.new_id<Attainment>().value(), *partner, input.competency, input.tier, input.from_day,
+                           input.until_day, input.evidence});
+    events::record(tx, {partner, {}, {}}, AttainmentRecorded{input.competency, input.tier, input.from_day, input.until_day, input.evidence});
+}
+
+std::vector<NewAttainment> dump_attainments(Read& read) { return list_attainment_rows(read); }
+
+} // namespace kvitt::catalogue

@@ -84,8 +84,11 @@ Instant Instant::parse(std::string_view text)
     if (text[at] == '.')
     {
         std::int64_t scale = us_per_second / 10;
-        for (++at; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, scale /= 10)
+        const std::size_t first = ++at;
+        for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, scale /= 10)
             us += (text[at] - '0') * scale;
+        if (at == first)
+            throw Invalid(message);
     }
     const std::string_view zone = text.substr(at);
     if (zone == "Z" || zone == "z")
@@ -124,7 +127,11 @@ TimeZone TimeZone::parse(std::string_view iana_name)
 {
     const auto id = icu::UnicodeString::fromUTF8(icu::StringPiece(iana_name.data(), static_cast<int32_t>(iana_name.size())));
     std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone(id));
-    if (!zone || *zone == icu::TimeZone::getUnknown())
+    icu::UnicodeString canonical;
+    UBool listed = false; // ICU also makes zones of its own of names like GMT+5
+    UErrorCode status = U_ZERO_ERROR;
+    icu::TimeZone::getCanonicalID(id, canonical, listed, status);
+    if (!zone || U_FAILURE(status) || !listed || *zone == icu::TimeZone::getUnknown())
         throw Invalid("not a time zone of the IANA database");
     return {std::string(iana_name), std::make_shared<const Rules>(Rules{std::move(zone)})};
 }
@@ -155,8 +162,17 @@ Instant TimeZone::start_of(Date day) const
     for (const Instant at : {midnight - std::chrono::microseconds(offset_at(early)), guess})
         if (date_at(at) == day && (date_at(first) != day || at < first))
             first = at;
-    KVITT_ASSERT(date_at(first) == day);
-    return first;
+    if (date_at(first) == day)
+        return first;
+    // A day that the zone left out (Pacific/Apia 2011-12-30) has no instant of its own: the next day's start.
+    Instant before = midnight - std::chrono::hours(30);
+    Instant after = midnight + std::chrono::hours(30);
+    while (after - before > std::chrono::microseconds(1))
+    {
+        const Instant middle = before + (after - before) / 2;
+        (date_at(middle) < day ? before : after) = middle;
+    }
+    return after;
 }
 
 } // namespace kvitt

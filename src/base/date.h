@@ -68,7 +68,8 @@ class TimeZone
 
     const std::string& name() const { return name_; }
     Date date_at(Instant at) const;
-    // The first instant of the day (where summer time removes midnight, the first one that exists).
+    // The first instant of the day (where summer time removes midnight, the first one that exists;
+    // of a day that the zone left out, the next day's).
     Instant start_of(Date day) const;
     // 24:00 of the day, which is the start of the next.
     Instant end_of(Date day) const { return start_of(day + Days{1}); }

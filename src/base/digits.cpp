@@ -63,7 +63,7 @@ std::string rf_reference(std::string_view body)
 
 bool rf_valid(std::string_view reference)
 {
-    if (reference.size() < 5 || reference.size() > 25 || reference.substr(0, 2) != "RF")
+    if (reference.size() < 5 || reference.size() > 25 || reference.substr(0, 2) != "RF" || !all_digits(reference.substr(2, 2)))
         return false;
     return mod97(std::string(reference.substr(4)) + std::string(reference.substr(0, 4))) == 1;
 }
@@ -78,7 +78,8 @@ std::string ocr_with_length(std::string_view body)
 
 bool iban_valid(std::string_view iban)
 {
-    if (iban.size() < 15 || iban.size() > 34)
+    const auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
+    if (iban.size() < 15 || iban.size() > 34 || !is_letter(iban[0]) || !is_letter(iban[1]) || !all_digits(iban.substr(2, 2)))
         return false;
     return mod97(std::string(iban.substr(4)) + std::string(iban.substr(0, 4))) == 1;
 }

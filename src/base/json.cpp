@@ -1,5 +1,7 @@
 #include "base/json.h"
 
+#include "base/text.h"
+
 #include <boost/json.hpp>
 
 namespace kvitt
@@ -64,6 +66,7 @@ json::value to_json(bool value) { return json::value(value); }
 json::value to_json(std::int64_t value) { return json::value(value); }
 json::value to_json(int value) { return json::value(std::int64_t{value}); }
 json::value to_json(const std::string& value) { return json::value(json::string_view(value)); }
+json::value to_json(const char* value) { return json::value(json::string_view(value)); }
 json::value to_json(const json::value& value) { return value; }
 json::value to_json(const Money& value)
 {
@@ -99,7 +102,9 @@ json::value ObjectBuilder::take() { return std::move(value_); }
 
 JsonReader::Step::Step(JsonReader& r, std::string_view name) : reader(r), size(r.path_.size())
 {
-    reader.path_.append("/").append(name);
+    reader.path_.push_back('/');
+    for (const char c : name) // RFC 6901
+        c == '~' ? reader.path_.append("~0") : c == '/' ? reader.path_.append("~1") : reader.path_.append(1, c);
 }
 
 JsonReader::Step::~Step() { reader.path_.resize(size); }
@@ -195,7 +200,11 @@ void JsonReader::read(const json::value& from, std::int64_t& to)
 
 void JsonReader::read(const json::value& from, std::string& to)
 {
-    text_value(from, [&](std::string_view text) { to = std::string(text); });
+    text_value(from, [&](std::string_view text) {
+        if (!is_storable_text(text))
+            throw Invalid("must not contain a NUL character");
+        to = std::string(text);
+    });
 }
 
 namespace

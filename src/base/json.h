@@ -32,6 +32,7 @@ json::value to_json(bool value);
 json::value to_json(std::int64_t value);
 json::value to_json(int value);
 json::value to_json(const std::string& value);
+json::value to_json(const char* value); // else a literal would be taken for a bool
 json::value to_json(const json::value& value);
 json::value to_json(const Money& value);
 json::value to_json(const Currency& value);

@@ -1,4 +1,7 @@
-"""The verbs of ./dev. Importable on python3-minimal; what needs more is imported after `setup` installed it."""
+"""The verbs of ./dev.
+
+Importable on python3-minimal; what needs more of Python is imported after `setup` installed it.
+"""
 
 import os
 import sys

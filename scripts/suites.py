@@ -1,7 +1,7 @@
 """Runs the test suites and counts: `N passed, N failed` on the last line, whatever happened before it.
 
-Suites, in this order: checks (format, tidy, includes and their own tests), unit and stories (sanitizers, preset
-debug), http and browser (Node's test runner against the release binary).
+Suites, in this order: checks (format, tidy, includes and their own tests), unit and stories (preset debug,
+with sanitizers), http and browser (Node's test runner against the release binary).
 """
 
 import json
@@ -53,7 +53,7 @@ def main(names):
 
 
 def planned(names):
-    """[(suite, names within it)]; a name is a suite, a room with tests, or a file of tests/http or /browser."""
+    """[(suite, names in it)]; a name is a suite, a room with tests, or a file of tests/http or /browser."""
     chosen = {}
     for name in names:
         suite = name if name in SUITES else suite_of(name)

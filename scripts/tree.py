@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
+NOT_OURS = ("build", "node_modules", ".git", "__pycache__")
 
 
 class Failed(Exception):
@@ -58,7 +59,7 @@ def tracked_files():
 
 def walked_files():
     for folder, folders, files in os.walk(ROOT):
-        folders[:] = [name for name in folders if name not in ("build", "node_modules", ".git", "__pycache__")]
+        folders[:] = [name for name in folders if name not in NOT_OURS]
         for name in files:
             yield os.path.relpath(os.path.join(folder, name), ROOT)
 

@@ -96,9 +96,9 @@ def check(_):
 def test(arguments):
     """[suite|room|file ...]: everything (checks, unit, stories, http, browser); `bare`: from a bare Debian"""
     install.setup()
-    if arguments == ["bare"]:
+    if arguments[:1] == ["bare"]:
         import bare
-        return bare.main()
+        return bare.main(arguments[1:])
     import suites
     return suites.main(arguments)
 

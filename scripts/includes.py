@@ -1,10 +1,11 @@
 """Who may include whom. The table of the rooms, read literally and transitively; `./dev check` runs it.
 
 A room sees what it stands on and what that stands on. Of another room it sees the faces: any header but
-`*_store.h` and `*_rules.h`. `*_http.*` files see `web` and `http` besides. Exceptions have a reason and a day, and
-may only shrink.
+`*_store.h` and `*_rules.h`. `*_http.*` files see `web` and `http` besides. Exceptions have a reason and a
+day, and may only shrink.
 """
 
+import datetime
 import re
 import sys
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ ROOMS = {  # room: what it stands on
 ONLY_APP_USES = ("demo", "app")
 HTTP_ROOMS = ("http", "web")
 OUTSIDE = ("src/main.cpp", "tests/", "bench/")  # stand on everything
-EXCEPTIONS = {  # (file, header): "reason, until yyyy-mm-dd"
+EXCEPTIONS = {  # (file, header): (reason, last day)
 }
 
 
@@ -142,9 +143,12 @@ def complaints(file, text):
                 yield f"{file}:{include.line}: \"{include.header}\": {rule}"
 
 
-def unused_exceptions(seen):
-    for file, header in sorted(set(EXCEPTIONS) - seen):
-        yield f"scripts/includes.py:1: this exception is no longer needed: {file} includes {header}"
+def stale_exceptions(seen, today):
+    for (file, header), (_, last_day) in sorted(EXCEPTIONS.items()):
+        if (file, header) not in seen:
+            yield f"scripts/includes.py:1: this exception is no longer needed: {file} includes {header}"
+        elif last_day < today:
+            yield f"{file}:1: the time of this exception is over: {header}"
 
 
 def main():
@@ -152,7 +156,7 @@ def main():
              for name in tracked_files() if name.endswith((".cpp", ".h"))}
     found = [each for name, text in files.items() for each in complaints(name, text)]
     seen = {(name, each.header) for name, text in files.items() for each in includes(name, text)}
-    found += unused_exceptions(seen)
+    found += stale_exceptions(seen, datetime.date.today().isoformat())
     print("\n".join(found), end="\n" if found else "")
     return 1 if found else 0
 

@@ -89,11 +89,12 @@ class Table(unittest.TestCase):
 class Exceptions(unittest.TestCase):
     PAIR = ("src/payments/payments.cpp", "orders/orders.h")
 
-    def test_an_exception_passes_and_must_go_when_unused(self):
-        with mock.patch.dict(includes.EXCEPTIONS, {self.PAIR: "being moved, until 2030-01-01"}):
+    def test_an_exception_passes_until_it_is_unused_or_over(self):
+        with mock.patch.dict(includes.EXCEPTIONS, {self.PAIR: ("being moved", "2030-01-01")}):
             self.assertEqual(complaints(*self.PAIR), [])
-            self.assertEqual(list(includes.unused_exceptions({self.PAIR})), [])
-            self.assertIn("no longer needed", next(includes.unused_exceptions(set())))
+            self.assertEqual(list(includes.stale_exceptions({self.PAIR}, "2030-01-01")), [])
+            self.assertIn("is over", next(includes.stale_exceptions({self.PAIR}, "2030-01-02")))
+            self.assertIn("no longer needed", next(includes.stale_exceptions(set(), "2030-01-01")))
 
 
 if __name__ == "__main__":

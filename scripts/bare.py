@@ -1,0 +1,192 @@
+"""./dev test bare [build] [demo] [setup]: the same from a bare Debian 12, so that nothing installed by hand
+hides a gap. A minimal bookworm in build/bare, a copy of the tracked files in it, and inside a chroot:
+`./dev build`, `./dev demo`, and then `./dev setup` with what the tests need.
+
+Mirror and npm registry are those of this machine, asked when it runs. Everything runs in mount and process
+namespaces of its own, so mounts and servers are gone when the step is, however it ends.
+"""
+
+import json
+import os
+import pathlib
+import re
+import select
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+from tree import BUILD, ROOT, Failed, lock, output, run, say, tracked_files
+
+BARE = BUILD / "bare"
+TREE = BARE / "kvitt"
+CA_BUNDLE = pathlib.Path("/etc/ssl/certs/ca-certificates.crt")
+CA_INSIDE = "/etc/host-ca.crt"
+INSIDE = r"""
+mount --rbind /dev "$1/dev" && mount -t proc proc "$1/proc" && cd / || exit 99
+bare=$1; shift
+exec chroot "$bare" /bin/sh -c 'cd /kvitt && exec "$@"' sh "$@"
+"""
+DEMO_SECONDS_MAX = 120
+PASSED_ON = ("http_proxy", "https_proxy", "no_proxy", "KVITT_JOBS")
+
+
+def main(names):
+    steps = {"build": build, "demo": demo, "setup": test_setup}
+    unknown = set(names) - set(steps)
+    if unknown:
+        say(f"./dev test bare: no step called {', '.join(sorted(unknown))}")
+        return 2
+    if os.geteuid() != 0:
+        raise Failed("./dev test bare makes a chroot: run it as root")
+    passed = failed = 0
+    with lock("bare"):
+        for step in [make_bare, *(steps[name] for name in steps if not names or name in names)]:
+            if attempt(step):
+                passed += 1
+            else:
+                failed += 1
+                break  # the later steps stand on this one
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def attempt(step):
+    begin = time.monotonic()
+    try:
+        step()
+        verdict = "passed"
+    except (Failed, OSError, ValueError) as failure:
+        verdict = f"FAILED: {failure}"
+    print(f"bare {step.__name__:10} {time.monotonic() - begin:7.1f} s  {verdict}", flush=True)
+    return verdict == "passed"
+
+
+# --- the steps ---
+
+def make_bare():
+    remove_old()
+    run(["debootstrap", "--variant=minbase", "bookworm", BARE, debian_mirror()], stdout=subprocess.DEVNULL)
+    copy_apt_settings()
+    for name in ("resolv.conf", "hosts"):
+        shutil.copyfile(f"/etc/{name}", BARE / "etc" / name)
+    if CA_BUNDLE.exists():
+        shutil.copyfile(CA_BUNDLE, BARE / CA_INSIDE.lstrip("/"))
+    for name in tracked_files():
+        (TREE / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, TREE / name)
+
+
+def build():
+    inside(["./dev", "build"])
+    if not (TREE / "build/release/kvitt").exists():
+        raise Failed("./dev build left no build/release/kvitt")
+
+
+def demo():
+    """Starts the demo, reads its one line of JSON, and asks for its first page."""
+    command = inside_command(["./dev", "demo", "--json", "--port", str(free_port())])
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL) as server:
+        try:
+            line = first_line(server)
+            ready = json.loads(line)
+            with urllib.request.urlopen(ready["url"], timeout=20) as page:
+                if page.status != 200:
+                    raise Failed(f"{ready['url']} answered {page.status}")
+        finally:
+            server.kill()  # the process namespace goes with it
+
+
+def test_setup():
+    inside(["./dev", "setup"])
+    inside(["tests/node_modules/node/bin/node", "--version"])
+    inside(["chromium", "--version"])
+    inside(["clang-format-19", "--version"])
+    inside(["./dev", "test", "checks"])
+
+
+# --- how ---
+
+def remove_old():
+    mounts = [line.split()[4] for line in pathlib.Path("/proc/self/mountinfo").read_text().splitlines()]
+    if any(mount.startswith(f"{BARE}/") for mount in mounts):
+        raise Failed(f"something is mounted below {BARE}; unmount it first")
+    shutil.rmtree(BARE, ignore_errors=True)
+    BARE.mkdir(parents=True)
+
+
+def debian_mirror():
+    """The first bookworm/main repository that this machine's apt uses."""
+    listed = output(["apt-get", "indextargets", "--format", "$(CODENAME) $(COMPONENT) $(REPO_URI)",
+                     "Created-By: Packages"]) or ""
+    for line in listed.splitlines():
+        codename, component, address = line.split(maxsplit=2)
+        if (codename, component) == ("bookworm", "main"):
+            return address
+    raise Failed("this machine's apt knows no bookworm repository")
+
+
+def copy_apt_settings():
+    """Sources, keys and how to fetch; not hooks, pins or anything else that a bare machine would not have."""
+    host, bare = pathlib.Path("/etc/apt"), BARE / "etc/apt"
+    names = ["sources.list", *(f"sources.list.d/{file.name}" for file in (host / "sources.list.d").iterdir()
+                               if file.suffix in (".list", ".sources"))]
+    names += [f"{folder}/{file.name}" for folder in ("keyrings", "trusted.gpg.d", "auth.conf.d")
+              for file in (host / folder).glob("*")]
+    (bare / "sources.list").unlink(missing_ok=True)
+    for name in names:
+        if (host / name).is_file():
+            (bare / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(host / name, bare / name)
+    fetching = re.findall(r'^(Acquire::(?!.*::DEP-11).*? .*);$', output(["apt-config", "dump"]) or "", re.M)
+    kept = [line for line in fetching if re.match(r"Acquire::(Check-|https?::|Retries)", line)]
+    settings = kept + [f'Acquire::https::CAInfo "{CA_INSIDE}"'] * CA_BUNDLE.exists()
+    (bare / "apt.conf.d/99host").write_text("".join(f"{line};\n" for line in settings))
+
+
+def environment():
+    registry = (output(["npm", "config", "get", "registry"], cwd=ROOT / "tests") or "").strip()
+    env = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "npm_config_registry": registry}
+    if CA_BUNDLE.exists():
+        env.update(npm_config_cafile=CA_INSIDE, NODE_EXTRA_CA_CERTS=CA_INSIDE)
+    return env | {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+
+
+def inside_command(command):
+    settings = [f"{name}={value}" for name, value in environment().items()]
+    return ["env", "-i", *settings, "unshare", "--mount", "--propagation", "private", "--pid", "--fork",
+            "--kill-child", "/bin/sh", "-c", INSIDE, "sh", str(BARE), *command]
+
+
+def inside(command):
+    run(inside_command(command), stdin=subprocess.DEVNULL)
+
+
+def free_port():
+    """A port that is free, and the next one too: the sandbox gateway listens there."""
+    for port in range(18080, 19080, 2):
+        with socket.socket() as first, socket.socket() as second:
+            try:
+                first.bind(("127.0.0.1", port))
+                second.bind(("127.0.0.1", port + 1))
+                return port
+            except OSError:
+                continue
+    raise Failed("no two free ports in a row")
+
+
+def first_line(server):
+    end, text = time.monotonic() + DEMO_SECONDS_MAX, b""
+    while b"\n" not in text:
+        ready, _, _ = select.select([server.stdout], [], [], max(0, end - time.monotonic()))
+        chunk = os.read(server.stdout.fileno(), 65536) if ready else b""
+        if not chunk:
+            raise Failed("the demo ended" if ready else f"the demo said nothing in {DEMO_SECONDS_MAX} s")
+        text += chunk
+    return text.split(b"\n")[0].decode()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -46,3 +46,8 @@ CREATE TABLE payments_credits (
 );
 CREATE INDEX payments_credits_by_partner ON payments_credits (partner, currency);
 CREATE INDEX payments_credits_by_receipt ON payments_credits (receipt) WHERE receipt IS NOT NULL;
+-- How far the statements of a receiving account reach (domain.md A4).
+CREATE TABLE payments_coverage (
+    receiving_account TEXT PRIMARY KEY,
+    until_day TEXT NOT NULL
+);

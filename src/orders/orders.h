@@ -141,7 +141,7 @@ struct Paid
     bool completed = false;
     Money written_off;
 };
-Paid pay(Tx& tx, const OrderNumber& number, Id<payments::Receipt> receipt, Money available, Date payment_date);
+Paid pay(Tx& tx, const OrderNumber& number, Id<payments::Receipt> receipt, Money available);
 
 // A7: at once while nothing is actioned; refused with order_has_payments otherwise.
 Order cancel(Tx& tx, const OrderNumber& number);
@@ -151,7 +151,7 @@ std::int64_t expire_due(Tx& tx, std::int64_t limit);
 
 Order find(Read& read, const OrderNumber& number);
 std::optional<Order> try_find(Read& read, const OrderNumber& number);
-std::optional<Order> try_find_open(Read& read, Id<partners::Partner> partner, const std::string& family);
+std::optional<OrderNumber> try_find_open(Read& read, Id<partners::Partner> partner, const std::string& family);
 // Newest first.
 std::vector<Order> list_for_partner(Read& read, Id<partners::Partner> partner);
 

@@ -58,13 +58,19 @@ void record(Tx& tx, const Receipt& receipt);
 void record_other_entry(Tx& tx, const std::string& receiving_account, Money amount, Date posting_date, std::int64_t entry);
 
 // unplaced-receipts / order-prepayments.
-void allocate(Tx& tx, Id<Receipt> receipt, const std::string& order_number, Id<partners::Partner> partner, Money amount, Date posting_date);
+void allocate(Tx& tx, Id<Receipt> receipt, const std::string& order_number, Id<partners::Partner> partner,
+              Money amount);
 // partner-credit / order-prepayments.
 void allocate_credit(Tx& tx, const std::string& order_number, Id<partners::Partner> partner, Money amount);
 // unplaced-receipts / partner-credit. `kind` is closed_order or excess.
-void to_credit(Tx& tx, Id<Receipt> receipt, const std::string& order_number, Id<partners::Partner> partner, Money amount, const char* kind, Date posting_date);
+void to_credit(Tx& tx, Id<Receipt> receipt, const std::string& order_number, Id<partners::Partner> partner,
+               Money amount, const char* kind);
 // What is allocated to an order goes to its partner's credit (the order was expired or cancelled).
 void release_to_credit(Tx& tx, const std::string& order_number, Id<partners::Partner> partner, Currency currency);
+
+// A statement of the account that reaches to `day` is in (A4 waits for it).
+void note_coverage(Tx& tx, const std::string& receiving_account, Date day);
+std::optional<Date> covered_until(Read& read, const std::string& receiving_account);
 
 // The sum applied to an order.
 Money allocated_to(Read& read, const std::string& order_number, Currency currency);

@@ -1,0 +1,87 @@
+#include "memberships/memberships.h"
+
+#include "memberships/memberships_store.h"
+
+namespace kvitt::memberships
+{
+namespace
+{
+
+struct MembershipStarted
+{
+    static constexpr const char* kind = "membership_started";
+    std::string offer;
+    std::string order_number;
+    Date starts_on;
+    Date anniversary;
+};
+BOOST_DESCRIBE_STRUCT(MembershipStarted, (), (offer, order_number, starts_on, anniversary))
+
+struct MembershipSuperseded
+{
+    static constexpr const char* kind = "membership_superseded";
+    std::string offer;
+    std::string order_number;
+    std::string by_order_number;
+};
+BOOST_DESCRIBE_STRUCT(MembershipSuperseded, (), (offer, order_number, by_order_number))
+
+// A12: inside the window of the same offer the new year follows the old one; otherwise it starts today.
+Date anniversary_of(const std::vector<Membership>& in_family, const std::string& offer, Date today)
+{
+    for (const Membership& held : in_family)
+        if (held.offer == offer && held.state_on(today) == MembershipState::in_window)
+            return held.anniversary.plus_years(1);
+    return today.plus_years(1);
+}
+
+} // namespace
+
+MembershipState Membership::state_on(Date day) const
+{
+    if (ended && (!ended_on || day >= *ended_on))
+        return *enum_parse<MembershipState>(*ended);
+    if (day <= anniversary)
+        return MembershipState::active;
+    return day <= anniversary + window_days ? MembershipState::in_window : MembershipState::lapsed;
+}
+
+bool Membership::is_held_on(Date day) const
+{
+    const MembershipState state = state_on(day);
+    return state == MembershipState::active || state == MembershipState::in_window;
+}
+
+Membership start(Tx& tx, Id<partners::Partner> partner, const catalogue::Offer& offer, const std::string& order_number)
+{
+    const Date today = tx.today();
+    const auto in_family = list_in_family(tx, partner, offer.family);
+    const Membership started{tx.new_id<Membership>(), partner, offer.family, offer.code, order_number, today,
+                             anniversary_of(in_family, offer.code, today), tx.now(), {}, {}, {}};
+    insert(tx, started);
+    for (const Membership& held : in_family)
+    {
+        if (!held.is_held_on(today))
+            continue;
+        update_superseded(tx, held.id, started.id, today);
+        events::record(tx, {partner, held.order_number, {}}, MembershipSuperseded{held.offer, held.order_number, order_number});
+    }
+    events::record(tx, {partner, order_number, {}}, MembershipStarted{offer.code, order_number, today, started.anniversary});
+    return started;
+}
+
+std::vector<Membership> list_for_partner(Read& read, Id<partners::Partner> partner) { return list_rows_for_partner(read, partner); }
+
+std::optional<Membership> try_find_by_order(Read& read, const std::string& order_number) { return try_row_by_order(read, order_number); }
+
+std::vector<Membership> list_after(Read& read, std::int64_t after, std::int64_t limit) { return list_rows_after(read, after, limit); }
+
+std::vector<std::string> faults(Read& read)
+{
+    std::vector<std::string> out;
+    for (const OrderCount& row : list_started_twice(read))
+        out.push_back("order " + row.order_number + " started " + std::to_string(row.count) + " memberships");
+    return out;
+}
+
+} // namespace kvitt::memberships

@@ -1,0 +1,58 @@
+#include "memberships/memberships_store.h"
+
+namespace kvitt::memberships
+{
+namespace
+{
+
+const std::string select_memberships = R"(
+    SELECT id, partner, family, offer, order_number, starts_on, anniversary, activated_at, ended, ended_on, superseded_by
+    FROM memberships_memberships )";
+
+} // namespace
+
+void insert(Tx& tx, const Membership& row) { tx.insert("memberships_memberships", row); }
+
+void update_superseded(Tx& tx, Id<Membership> id, Id<Membership> by, Date day)
+{
+    static const Sql sql("memberships::update_superseded", R"(
+        UPDATE memberships_memberships SET ended = 'superseded', ended_on = $3, superseded_by = $2 WHERE id = $1)");
+    tx.run(sql, id, by, day);
+}
+
+std::vector<Membership> list_in_family(Read& read, Id<partners::Partner> partner, const std::string& family)
+{
+    static const std::string text = select_memberships + "WHERE partner = $1 AND family = $2 ORDER BY activated_at";
+    static const Sql sql("memberships::list_in_family", text.c_str());
+    return read.list<Membership>(sql, partner, family);
+}
+
+std::vector<Membership> list_rows_for_partner(Read& read, Id<partners::Partner> partner)
+{
+    static const std::string text = select_memberships + "WHERE partner = $1 ORDER BY activated_at";
+    static const Sql sql("memberships::list_for_partner", text.c_str());
+    return read.list<Membership>(sql, partner);
+}
+
+std::optional<Membership> try_row_by_order(Read& read, const std::string& order_number)
+{
+    static const std::string text = select_memberships + "WHERE order_number = $1";
+    static const Sql sql("memberships::find_by_order", text.c_str());
+    return read.try_one<Membership>(sql, order_number);
+}
+
+std::vector<Membership> list_rows_after(Read& read, std::int64_t after, std::int64_t limit)
+{
+    static const std::string text = select_memberships + "WHERE id > $1 ORDER BY id LIMIT $2";
+    static const Sql sql("memberships::list_after", text.c_str());
+    return read.list<Membership>(sql, after, limit);
+}
+
+std::vector<OrderCount> list_started_twice(Read& read)
+{
+    static const Sql sql("memberships::list_started_twice", R"(
+        SELECT order_number, count(*) AS count FROM memberships_memberships GROUP BY order_number HAVING count(*) > 1)");
+    return read.list<OrderCount>(sql);
+}
+
+} // namespace kvitt::memberships

@@ -1,0 +1,313 @@
+#include "orders/orders.h"
+
+#include "base/text.h"
+#include "orders/offers.h"
+#include "orders/orders_rules.h"
+#include "orders/orders_store.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace kvitt::orders
+{
+namespace
+{
+
+struct OrderSubmitted
+{
+    static constexpr const char* kind = "order_submitted";
+    std::string number;
+    std::string offer;
+    PaymentMethod payment_method = PaymentMethod::bank_transfer;
+    Money total;
+    Instant expires_at;
+    std::string agreement;
+    std::string accepted_by;
+};
+BOOST_DESCRIBE_STRUCT(OrderSubmitted, (), (number, offer, payment_method, total, expires_at, agreement, accepted_by))
+
+struct OrderActivated
+{
+    static constexpr const char* kind = "order_activated";
+    std::string number;
+    std::string offer;
+    Money total;
+    Money written_off;
+};
+BOOST_DESCRIBE_STRUCT(OrderActivated, (), (number, offer, total, written_off))
+
+struct OrderEnded
+{
+    std::string number;
+    Money paid;
+};
+BOOST_DESCRIBE_STRUCT(OrderEnded, (), (number, paid))
+
+Snapshot snapshot_of(Read& read, const partners::Partner& partner, const catalogue::Offer& offer, const catalogue::ReceivingAccount& account)
+{
+    return {partner.partner_id,      partner.legal_name,      partner.tax_id,
+            partner.legal_address,   partner.bill_to_address, partner.sold_to_address,
+            offer.name_en,           offer.name_sv,           catalogue::programme(read).seller_name,
+            account};
+}
+
+Order order_of(const OrderWithPaid& row)
+{
+    const auto money = [&](std::int64_t minor) { return Money(minor, row.currency); };
+    Order order;
+    order.number = OrderNumber::parse(row.number);
+    order.partner = row.partner;
+    order.offer = row.offer;
+    order.family = row.family;
+    order.payment_method = row.payment_method;
+    order.state = row.state;
+    order.quote = {money(row.list), money(row.discount), row.discount_code, money(row.net), money(row.tax),
+                   row.tax_rate, row.tax_treatment, money(row.total)};
+    order.paid = money(row.paid);
+    order.written_off = money(row.written_off);
+    order.agreement = row.agreement;
+    order.accepted_by = row.accepted_by;
+    order.accepted_at = row.accepted_at;
+    order.snapshot = from_json<Snapshot>(row.snapshot);
+    order.created_at = row.created_at;
+    order.expires_at = row.expires_at;
+    order.closed_at = row.closed_at;
+    return order;
+}
+
+std::vector<Order> orders_of(const std::vector<OrderWithPaid>& rows)
+{
+    std::vector<Order> out;
+    for (const OrderWithPaid& row : rows)
+        out.push_back(order_of(row));
+    return out;
+}
+
+OrderNumber draw_free_number(Tx& tx)
+{
+    OrderNumber number = OrderNumber::draw();
+    while (exists(tx, number.text()))
+        number = OrderNumber::draw();
+    return number;
+}
+
+// Facts that a block's message names.
+Facts facts_of(const OfferForPartner& offer)
+{
+    if (offer.open_order)
+        return {{"order", offer.open_order->shown()}};
+    return {};
+}
+
+void change_state(Tx& tx, const std::string& number, OrderState from, OrderState to, Money written_off)
+{
+    KVITT_ASSERT(may_become(from, to));
+    KVITT_ASSERT(update_state(tx, number, from, to, written_off.minor()));
+}
+
+// The order is paid: the same transaction starts the membership and takes the revenue into the books (3.6).
+void complete(Tx& tx, const OrderToPay& order, Money paid, Money gap)
+{
+    change_state(tx, order.number, order.state, OrderState::active, gap);
+    const Money net(order.net, order.currency);
+    const Money tax(order.tax, order.currency);
+    const auto event = events::record(tx, {order.partner, order.number, {}}, OrderActivated{order.number, order.offer, net + tax, gap});
+    ledger::post(tx, event, tx.today(), "order_completed", {order.partner, order.number, {}},
+                 {{ledger::order_prepayments, paid},
+                  {ledger::write_off, gap},
+                  {ledger::deferred_revenue, -net},
+                  {ledger::output_vat, -tax}});
+    memberships::start(tx, order.partner, catalogue::find_offer(tx, order.offer), order.number);
+}
+
+// Completes the order if what is missing is nothing, or within tolerance (A18).
+Paid complete_if_paid(Tx& tx, const OrderToPay& order, Money used)
+{
+    const Money paid = Money(order.paid, order.currency) + used;
+    const Money gap = Money(order.total, order.currency) - paid;
+    const bool closes = gap.is_zero() || gap <= catalogue::tolerance(tx, order.currency);
+    if (!closes)
+        return {used, false, Money(0, order.currency)};
+    complete(tx, order, paid, gap);
+    return {used, true, gap};
+}
+
+void consume_credit(Tx& tx, const OrderNumber& number, const partners::Partner& partner)
+{
+    const auto order = try_find_to_pay(tx, number.text());
+    const Money credit = payments::credit_of(tx, partner.id, order->currency);
+    if (!credit.is_positive())
+        return;
+    const Money used = min(credit, order->open_amount());
+    payments::allocate_credit(tx, number.text(), partner.id, used);
+    complete_if_paid(tx, *order, used);
+}
+
+OrderRow new_row(Tx& tx, const NewOrder& input, const OfferForPartner& offer, const partners::Partner& partner)
+{
+    const Quote& quote = *offer.quote;
+    const auto account = catalogue::try_receiving_account(tx, quote.total.currency());
+    require(account.has_value(), no_receiving_account, {{"currency", quote.total.currency().text()}});
+    const Instant created = tx.now();
+    const std::int64_t days = catalogue::programme(tx).order_days;
+    return {draw_free_number(tx).text(), input.partner, offer.offer.code, offer.offer.family, input.payment_method,
+            OrderState::awaiting_payment, quote.total.currency(), quote.list.minor(), quote.discount.minor(), quote.discount_code,
+            quote.net.minor(), quote.tax.minor(), quote.tax_rate, quote.tax_treatment, quote.total.minor(), 0,
+            input.agreement_version, input.accepted_by, created, account->code,
+            to_json(snapshot_of(tx, partner, offer.offer, *account)), created, expires_at(created, days, tx.zone()), {}};
+}
+
+} // namespace
+
+Order submit(Tx& tx, const NewOrder& input)
+{
+    require(input.payment_method == PaymentMethod::bank_transfer, card_not_configured);
+    const partners::Partner partner = partners::find(tx, input.partner);
+    const OfferForPartner offer = offer_for(tx, partner, input.offer);
+    if (!offer.blocks.empty())
+        throw Refused(*offer.blocks.front(), facts_of(offer));
+    require(catalogue::agreement_on(tx, tx.today()).version == input.agreement_version, agreement_not_current);
+
+    const OrderRow row = new_row(tx, input, offer, partner);
+    insert(tx, row);
+    events::record(tx, {partner.id, row.number, {}},
+                   OrderSubmitted{row.number, row.offer, row.payment_method, Money(row.total, row.currency), row.expires_at, row.agreement,
+                                  row.accepted_by});
+    const OrderNumber number = OrderNumber::parse(row.number);
+    consume_credit(tx, number, partner);
+    return find(tx, number);
+}
+
+Paid pay(Tx& tx, const OrderNumber& number, Id<payments::Receipt> receipt, Money available)
+{
+    const auto order = try_find_to_pay(tx, number.text());
+    require(order.has_value(), order_not_found);
+    require(order->is_open(), order_not_open);
+    require(order->currency == available.currency(), wrong_currency);
+    const Money used = min(available, order->open_amount());
+    payments::allocate(tx, receipt, number.text(), order->partner, used);
+    return complete_if_paid(tx, *order, used);
+}
+
+Order cancel(Tx& tx, const OrderNumber& number)
+{
+    const Order order = find(tx, number);
+    require(order.is_open(), order_not_open);
+    require(!order.paid.is_positive(), order_has_payments);
+    change_state(tx, number.text(), order.state, OrderState::cancelled, Money(0, order.paid.currency()));
+    events::record(tx, {order.partner, number.text(), {}}, "order_cancelled", to_json(OrderEnded{number.text(), order.paid}));
+    return find(tx, number);
+}
+
+namespace
+{
+
+// A4: a statement that reaches past the deadline day is in, or the grace is over.
+bool may_expire(Read& read, const DueOrder& order, Days grace)
+{
+    if (read.now() >= order.expires_at + grace)
+        return true;
+    const auto covered = order.receiving_account ? payments::covered_until(read, *order.receiving_account) : std::nullopt;
+    return covered && *covered > read.zone().date_at(order.expires_at - std::chrono::microseconds(1));
+}
+
+void expire(Tx& tx, const DueOrder& order)
+{
+    const Money paid = payments::allocated_to(tx, order.number, order.currency);
+    payments::release_to_credit(tx, order.number, order.partner, order.currency);
+    change_state(tx, order.number, OrderState::awaiting_payment, OrderState::expired, Money(0, order.currency));
+    events::record(tx, {order.partner, order.number, {}}, "order_expired", to_json(OrderEnded{order.number, paid}));
+}
+
+} // namespace
+
+std::int64_t expire_due(Tx& tx, std::int64_t limit)
+{
+    const Days grace{catalogue::programme(tx).expiry_grace_days};
+    std::int64_t expired = 0;
+    for (const DueOrder& order : list_due(tx, tx.now(), limit))
+    {
+        if (!may_expire(tx, order, grace))
+            continue;
+        expire(tx, order);
+        ++expired;
+    }
+    return expired;
+}
+
+Order find(Read& read, const OrderNumber& number)
+{
+    const auto found = try_find(read, number);
+    require(found.has_value(), order_not_found);
+    return *found;
+}
+
+std::optional<Order> try_find(Read& read, const OrderNumber& number)
+{
+    const auto row = try_find_row(read, number.text());
+    return row ? std::optional(order_of(*row)) : std::nullopt;
+}
+
+std::optional<OrderNumber> try_find_open(Read& read, Id<partners::Partner> partner, const std::string& family)
+{
+    const auto number = try_open_number(read, partner, family);
+    return number ? std::optional(OrderNumber::parse(*number)) : std::nullopt;
+}
+
+std::vector<Order> list_for_partner(Read& read, Id<partners::Partner> partner) { return orders_of(list_rows_for_partner(read, partner)); }
+
+namespace
+{
+
+// Numbers that start so, and the orders of partners whose name or ID does.
+std::vector<Order> search(Read& read, const std::string& text, std::int64_t limit)
+{
+    std::vector<Order> found;
+    const std::string digits = only_digits(text);
+    if (!digits.empty())
+        found = orders_of(list_rows_by_number(read, digits, limit));
+    for (const partners::Partner& partner : partners::search(read, text, limit))
+        for (Order& order : list_for_partner(read, partner.id))
+            found.push_back(std::move(order));
+    std::sort(found.begin(), found.end(), [](const Order& a, const Order& b) {
+        return std::pair(b.created_at, b.number) < std::pair(a.created_at, a.number);
+    });
+    found.erase(std::unique(found.begin(), found.end(), [](const Order& a, const Order& b) { return a.number == b.number; }), found.end());
+    return found;
+}
+
+} // namespace
+
+std::vector<Order> list(Read& read, const OrderFilter& filter)
+{
+    const Instant before = filter.before.value_or(Instant(std::numeric_limits<std::int64_t>::max()));
+    const std::string before_number = filter.before_number.value_or("");
+    if (filter.text || filter.partner)
+    {
+        auto found = filter.partner ? list_for_partner(read, *filter.partner) : search(read, *filter.text, filter.limit);
+        std::erase_if(found, [&](const Order& order) {
+            const bool other_state = filter.state && order.state != *filter.state;
+            const bool other_partner = filter.partner && order.partner != *filter.partner;
+            const bool seen = filter.before && std::pair(order.created_at, order.number.text()) >= std::pair(before, before_number);
+            return other_state || other_partner || seen;
+        });
+        found.resize(std::min(found.size(), static_cast<std::size_t>(filter.limit)));
+        return found;
+    }
+    if (filter.state)
+        return orders_of(list_rows_in_state(read, *filter.state, before, before_number, filter.limit));
+    return orders_of(list_rows(read, before, before_number, filter.limit));
+}
+
+std::vector<std::string> faults(Read& read)
+{
+    std::vector<std::string> out;
+    for (const OrderSums& row : list_wrong_sums(read))
+        out.push_back("order " + row.number + " has total " + std::to_string(row.total) + ", allocated " + std::to_string(row.paid) +
+                      ", written off " + std::to_string(row.written_off));
+    for (const OpenCount& row : list_open_twice(read))
+        out.push_back("partner " + row.partner.text() + " has " + std::to_string(row.count) + " open orders in " + row.family);
+    return out;
+}
+
+} // namespace kvitt::orders

@@ -1,0 +1,44 @@
+// The table of order states (domain.md 3.2) and the arithmetic of a price (A10): pure, no Tx, no clock.
+#pragma once
+
+#include "orders/orders.h"
+
+#include <array>
+
+namespace kvitt::orders
+{
+
+struct Transition
+{
+    OrderState from;
+    OrderState to;
+    const char* event;
+};
+
+inline constexpr std::array<Transition, 9> transitions{{
+    {OrderState::card_pending, OrderState::active, "gateway success"},
+    {OrderState::card_pending, OrderState::failed, "session expired, no attempt can still succeed"},
+    {OrderState::card_pending, OrderState::cancelled, "replaced"},
+    {OrderState::awaiting_payment, OrderState::active, "allocations reach the total"},
+    {OrderState::awaiting_payment, OrderState::cancelled, "cancelled or replaced"},
+    {OrderState::awaiting_payment, OrderState::expired, "deadline passed (A4)"},
+    {OrderState::active, OrderState::refunded, "refund done"},
+    {OrderState::active, OrderState::awaiting_payment, "money left before the deadline (A28)"},
+    {OrderState::active, OrderState::expired, "money left after the deadline (A28)"},
+}};
+
+constexpr bool may_become(OrderState from, OrderState to)
+{
+    for (const Transition& row : transitions)
+        if (row.from == from && row.to == to)
+            return true;
+    return false;
+}
+
+// list - discount = net; tax on net; each rounded half away from zero on the line.
+Quote price(Money list, const std::optional<catalogue::Discount>& discount, const catalogue::TaxRule& tax);
+
+// 24:00 of (creation day + days) in the programme's zone (A3).
+Instant expires_at(Instant created_at, std::int64_t days, const TimeZone& zone);
+
+} // namespace kvitt::orders

@@ -1,0 +1,117 @@
+#include "orders/orders_store.h"
+
+namespace kvitt::orders
+{
+namespace
+{
+
+const std::string select_orders = R"(
+    SELECT o.number, o.partner, o.offer, o.family, o.payment_method, o.state, o.currency, o.list, o.discount,
+           o.discount_code, o.net, o.tax, o.tax_rate, o.tax_treatment, o.total, o.written_off, o.agreement, o.accepted_by,
+           o.accepted_at, o.snapshot, o.created_at, o.expires_at, o.closed_at,
+           CAST(COALESCE((SELECT sum(a.amount) FROM payments_allocations a WHERE a.order_number = o.number), 0) AS BIGINT)
+               AS paid
+    FROM orders_orders o )";
+
+} // namespace
+
+void insert(Tx& tx, const OrderRow& row) { tx.insert("orders_orders", row); }
+
+bool exists(Read& read, const std::string& number)
+{
+    static const Sql sql("orders::exists", "SELECT 1 FROM orders_orders WHERE number = $1");
+    return read.try_value<std::int64_t>(sql, number).has_value();
+}
+
+bool update_state(Tx& tx, const std::string& number, OrderState from, OrderState to, std::int64_t written_off)
+{
+    static const Sql sql("orders::update_state", R"(
+        UPDATE orders_orders SET state = $3, written_off = $4, closed_at = $5 WHERE number = $1 AND state = $2)");
+    return tx.run(sql, number, from, to, written_off, tx.now()) == 1;
+}
+
+std::optional<OrderToPay> try_find_to_pay(Read& read, const std::string& number)
+{
+    static const Sql sql("orders::find_to_pay", R"(
+        SELECT o.number, o.partner, o.offer, o.state, o.currency, o.net, o.tax, o.total, o.expires_at,
+               CAST(COALESCE((SELECT sum(a.amount) FROM payments_allocations a WHERE a.order_number = o.number), 0) AS BIGINT)
+                   AS paid
+        FROM orders_orders o WHERE o.number = $1)");
+    return read.try_one<OrderToPay>(sql, number);
+}
+
+std::optional<OrderWithPaid> try_find_row(Read& read, const std::string& number)
+{
+    static const std::string text = select_orders + "WHERE o.number = $1";
+    static const Sql sql("orders::find", text.c_str());
+    return read.try_one<OrderWithPaid>(sql, number);
+}
+
+std::optional<std::string> try_open_number(Read& read, Id<partners::Partner> partner, const std::string& family)
+{
+    static const Sql sql("orders::find_open", R"(
+        SELECT number FROM orders_orders
+        WHERE partner = $1 AND family = $2 AND state IN ('card_pending', 'awaiting_payment'))");
+    return read.try_value<std::string>(sql, partner, family);
+}
+
+std::vector<OrderWithPaid> list_rows_for_partner(Read& read, Id<partners::Partner> partner)
+{
+    static const std::string text = select_orders + "WHERE o.partner = $1 ORDER BY o.created_at DESC, o.number DESC";
+    static const Sql sql("orders::list_for_partner", text.c_str());
+    return read.list<OrderWithPaid>(sql, partner);
+}
+
+std::vector<OrderWithPaid> list_rows(Read& read, Instant before, const std::string& before_number, std::int64_t limit)
+{
+    static const std::string text = select_orders + R"(
+        WHERE (o.created_at, o.number) < ($1, $2) ORDER BY o.created_at DESC, o.number DESC LIMIT $3)";
+    static const Sql sql("orders::list", text.c_str());
+    return read.list<OrderWithPaid>(sql, before, before_number, limit);
+}
+
+std::vector<OrderWithPaid> list_rows_in_state(Read& read, OrderState state, Instant before, const std::string& before_number, std::int64_t limit)
+{
+    static const std::string text = select_orders + R"(
+        WHERE o.state = $1 AND (o.created_at, o.number) < ($2, $3) ORDER BY o.created_at DESC, o.number DESC LIMIT $4)";
+    static const Sql sql("orders::list_in_state", text.c_str());
+    return read.list<OrderWithPaid>(sql, state, before, before_number, limit);
+}
+
+std::vector<OrderWithPaid> list_rows_by_number(Read& read, const std::string& start, std::int64_t limit)
+{
+    // ':' follows '9', so the range is every number with this start.
+    static const std::string text = select_orders + "WHERE o.number >= $1 AND o.number < $2 ORDER BY o.number LIMIT $3";
+    static const Sql sql("orders::list_by_number", text.c_str());
+    return read.list<OrderWithPaid>(sql, start, start + ":", limit);
+}
+
+std::vector<DueOrder> list_due(Read& read, Instant now, std::int64_t limit)
+{
+    static const Sql sql("orders::list_due", R"(
+        SELECT number, partner, currency, expires_at, receiving_account FROM orders_orders
+        WHERE state = 'awaiting_payment' AND expires_at <= $1 ORDER BY expires_at LIMIT $2)");
+    return read.list<DueOrder>(sql, now, limit);
+}
+
+std::vector<OrderSums> list_wrong_sums(Read& read)
+{
+    static const Sql sql("orders::list_wrong_sums", R"(
+        SELECT number, total, written_off, paid FROM (
+            SELECT o.number, o.state, o.total, o.written_off,
+                   CAST(COALESCE((SELECT sum(a.amount) FROM payments_allocations a WHERE a.order_number = o.number), 0)
+                       AS BIGINT) AS paid
+            FROM orders_orders o) sums
+        WHERE (state = 'active' AND total <> paid + written_off) OR paid < 0 OR paid > total)");
+    return read.list<OrderSums>(sql);
+}
+
+std::vector<OpenCount> list_open_twice(Read& read)
+{
+    static const Sql sql("orders::list_open_twice", R"(
+        SELECT partner, family, count(*) AS count FROM orders_orders
+        WHERE state IN ('card_pending', 'awaiting_payment') GROUP BY partner, family HAVING count(*) > 1)");
+    return read.list<OpenCount>(sql);
+}
+
+} // namespace kvitt::orders

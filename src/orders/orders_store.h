@@ -1,0 +1,135 @@
+// SQL of the orders room.
+#pragma once
+
+#include "orders/orders.h"
+
+namespace kvitt::orders
+{
+
+struct OrderRow
+{
+    std::string number;
+    Id<partners::Partner> partner;
+    std::string offer;
+    std::string family;
+    PaymentMethod payment_method = PaymentMethod::bank_transfer;
+    OrderState state = OrderState::awaiting_payment;
+    Currency currency;
+    std::int64_t list = 0;
+    std::int64_t discount = 0;
+    std::optional<std::string> discount_code;
+    std::int64_t net = 0;
+    std::int64_t tax = 0;
+    BasisPoints tax_rate;
+    std::string tax_treatment;
+    std::int64_t total = 0;
+    std::int64_t written_off = 0;
+    std::string agreement;
+    std::string accepted_by;
+    Instant accepted_at;
+    std::optional<std::string> receiving_account;
+    json::value snapshot;
+    Instant created_at;
+    Instant expires_at;
+    std::optional<Instant> closed_at;
+};
+BOOST_DESCRIBE_STRUCT(OrderRow, (),
+                      (number, partner, offer, family, payment_method, state, currency, list, discount, discount_code, net,
+                       tax, tax_rate, tax_treatment, total, written_off, agreement, accepted_by, accepted_at,
+                       receiving_account, snapshot, created_at, expires_at, closed_at))
+
+// The same with the sum of its allocations.
+struct OrderWithPaid
+{
+    std::string number;
+    Id<partners::Partner> partner;
+    std::string offer;
+    std::string family;
+    PaymentMethod payment_method = PaymentMethod::bank_transfer;
+    OrderState state = OrderState::awaiting_payment;
+    Currency currency;
+    std::int64_t list = 0;
+    std::int64_t discount = 0;
+    std::optional<std::string> discount_code;
+    std::int64_t net = 0;
+    std::int64_t tax = 0;
+    BasisPoints tax_rate;
+    std::string tax_treatment;
+    std::int64_t total = 0;
+    std::int64_t written_off = 0;
+    std::string agreement;
+    std::string accepted_by;
+    Instant accepted_at;
+    json::value snapshot;
+    Instant created_at;
+    Instant expires_at;
+    std::optional<Instant> closed_at;
+    std::int64_t paid = 0;
+};
+BOOST_DESCRIBE_STRUCT(OrderWithPaid, (),
+                      (number, partner, offer, family, payment_method, state, currency, list, discount, discount_code, net,
+                       tax, tax_rate, tax_treatment, total, written_off, agreement, accepted_by, accepted_at, snapshot,
+                       created_at, expires_at, closed_at, paid))
+
+// What paying needs to know, without the snapshot.
+struct OrderToPay
+{
+    std::string number;
+    Id<partners::Partner> partner;
+    std::string offer;
+    OrderState state = OrderState::awaiting_payment;
+    Currency currency;
+    std::int64_t net = 0;
+    std::int64_t tax = 0;
+    std::int64_t total = 0;
+    Instant expires_at;
+    std::int64_t paid = 0;
+
+    Money open_amount() const { return {total - paid, currency}; }
+    bool is_open() const { return state == OrderState::awaiting_payment || state == OrderState::card_pending; }
+};
+BOOST_DESCRIBE_STRUCT(OrderToPay, (), (number, partner, offer, state, currency, net, tax, total, expires_at, paid))
+
+struct DueOrder
+{
+    std::string number;
+    Id<partners::Partner> partner;
+    Currency currency;
+    Instant expires_at;
+    std::optional<std::string> receiving_account;
+};
+BOOST_DESCRIBE_STRUCT(DueOrder, (), (number, partner, currency, expires_at, receiving_account))
+
+struct OrderSums
+{
+    std::string number;
+    std::int64_t total = 0;
+    std::int64_t written_off = 0;
+    std::int64_t paid = 0;
+};
+BOOST_DESCRIBE_STRUCT(OrderSums, (), (number, total, written_off, paid))
+
+struct OpenCount
+{
+    Id<partners::Partner> partner;
+    std::string family;
+    std::int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(OpenCount, (), (partner, family, count))
+
+void insert(Tx& tx, const OrderRow& row);
+bool exists(Read& read, const std::string& number);
+// Sets the end of an order that is in state `from`; answers whether it was.
+bool update_state(Tx& tx, const std::string& number, OrderState from, OrderState to, std::int64_t written_off);
+std::optional<OrderToPay> try_find_to_pay(Read& read, const std::string& number);
+std::optional<OrderWithPaid> try_find_row(Read& read, const std::string& number);
+std::optional<std::string> try_open_number(Read& read, Id<partners::Partner> partner, const std::string& family);
+std::vector<OrderWithPaid> list_rows_for_partner(Read& read, Id<partners::Partner> partner);
+std::vector<OrderWithPaid> list_rows(Read& read, Instant before, const std::string& before_number, std::int64_t limit);
+std::vector<OrderWithPaid> list_rows_in_state(Read& read, OrderState state, Instant before, const std::string& before_number, std::int64_t limit);
+std::vector<OrderWithPaid> list_rows_by_number(Read& read, const std::string& start, std::int64_t limit);
+std::vector<DueOrder> list_due(Read& read, Instant now, std::int64_t limit);
+std::vector<OrderSums> list_wrong_sums(Read& read);
+std::vector<OpenCount> list_open_twice(Read& read);
+
+} // namespace kvitt::orders

@@ -1,0 +1,67 @@
+// SQL of the payments room.
+#pragma once
+
+#include "payments/payments.h"
+
+namespace kvitt::payments
+{
+
+struct AllocationRow
+{
+    Id<Allocation> id;
+    std::string order_number;
+    std::optional<Id<Receipt>> receipt;
+    std::int64_t amount = 0;
+    Currency currency;
+    Id<events::Event> event;
+    Instant at;
+};
+BOOST_DESCRIBE_STRUCT(AllocationRow, (), (id, order_number, receipt, amount, currency, event, at))
+
+struct CreditRow
+{
+    Id<Credit> id;
+    Id<partners::Partner> partner;
+    std::optional<Id<Receipt>> receipt;
+    std::optional<std::string> order_number;
+    std::int64_t amount = 0;
+    Currency currency;
+    std::string kind;
+    Id<events::Event> event;
+    Instant at;
+};
+BOOST_DESCRIBE_STRUCT(CreditRow, (), (id, partner, receipt, order_number, amount, currency, kind, event, at))
+
+// What of an order came from one receipt, or from credit (null).
+struct AllocatedPart
+{
+    std::optional<Id<Receipt>> receipt;
+    std::int64_t amount = 0;
+};
+BOOST_DESCRIBE_STRUCT(AllocatedPart, (), (receipt, amount))
+
+struct ReceiptSums
+{
+    Id<Receipt> id;
+    ReceiptState state = ReceiptState::unmatched;
+    std::int64_t amount = 0;
+    std::int64_t placed = 0;
+};
+BOOST_DESCRIBE_STRUCT(ReceiptSums, (), (id, state, amount, placed))
+
+void insert(Tx& tx, const Receipt& row);
+void insert(Tx& tx, const AllocationRow& row);
+void insert(Tx& tx, const CreditRow& row);
+void raise_coverage(Tx& tx, const std::string& receiving_account, Date day);
+std::optional<Date> try_coverage(Read& read, const std::string& receiving_account);
+std::int64_t sum_allocated(Read& read, const std::string& order_number, Currency currency);
+std::int64_t sum_credit(Read& read, Id<partners::Partner> partner, Currency currency);
+std::vector<AllocatedPart> list_allocated_parts(Read& read, const std::string& order_number);
+std::optional<Receipt> try_find_row(Read& read, Id<Receipt> id);
+std::vector<Receipt> list_rows(Read& read, Id<Receipt> before, std::int64_t limit);
+std::vector<Receipt> list_rows_in_state(Read& read, ReceiptState state, Id<Receipt> before, std::int64_t limit);
+std::vector<Receipt> list_rows_of_partner(Read& read, Id<partners::Partner> partner, Id<Receipt> before, std::int64_t limit);
+std::vector<Receipt> list_rows_for_order(Read& read, const std::string& order_number);
+std::vector<ReceiptSums> list_wrong_sums(Read& read);
+
+} // namespace kvitt::payments

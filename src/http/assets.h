@@ -12,7 +12,7 @@ namespace kvitt::http
 class Assets
 {
   public:
-    // Name ("kvitt.css") and bytes, which must live as long as the program.
+    // Name ("kvitt.css") and bytes; these, and this object, must outlive every response given.
     explicit Assets(const std::vector<std::pair<std::string, std::string_view>>& files);
 
     // The address of a file; a name that is not there is a bug.

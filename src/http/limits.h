@@ -17,9 +17,9 @@ struct Limits
     std::uint64_t body_bytes_max = 1024 * 1024;         // 413; ordinary bodies, held in memory
     std::uint64_t upload_bytes_max = 256 * 1024 * 1024; // 413; bodies spooled to a file
     std::chrono::milliseconds header_time_max{10'000};  // 408; from the first byte of a request
-    std::chrono::milliseconds body_time_max{60'000}; // 408; and each further minute must bring the next row
-    std::uint64_t body_bytes_min_per_second = 1024;  // 408; after body_time_max an upload must keep this pace
-    std::chrono::milliseconds write_time_max{30'000}; // between two steps of a response; then cut
+    std::chrono::milliseconds body_time_max{60'000}; // 408; plus a second for each so many bytes that came:
+    std::uint64_t body_bytes_min_per_second = 16 * 1024; // the pace that a long upload must keep
+    std::chrono::milliseconds write_time_max{30'000};    // between two steps of a response; then cut
     std::chrono::milliseconds idle_time_max{60'000};  // a kept connection without a request; closed silently
     std::size_t queue_max = 1024;                     // requests waiting for a worker; 503
     std::size_t connections_max = 8192;               // further ones are closed at once

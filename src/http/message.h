@@ -106,8 +106,7 @@ struct Request
 };
 
 // A request without headers and body; the start of every one, also in tests. Throws Invalid for a target that
-// is not an absolute path of well-formed, percent-encoded UTF-8, or that has a segment "." or ".." or an
-// empty one.
+// is not an absolute path of well-formed, percent-encoded UTF-8, or that has a segment "." or "..".
 Request request_to(Method method, std::string_view target);
 // Adds a header as it came from the network, and the cookies in it. Throws Invalid for control characters.
 void add_header(Request& request, std::string_view name, std::string_view value);

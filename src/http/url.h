@@ -7,6 +7,7 @@
 #include <concepts>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -37,6 +38,10 @@ class Url
 
 // Fills each `{}`; the count must agree (KVITT_ASSERT).
 Url url_from(std::string_view pattern, std::initializer_list<std::string> arguments);
+
+// Percent-decoded (RFC 3986), and '+' as a blank where forms and queries mean that; nothing if it is
+// malformed or does not give storable text.
+std::optional<std::string> url_decoded(std::string_view text, bool plus_is_blank);
 
 namespace detail
 {

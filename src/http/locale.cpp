@@ -1,0 +1,159 @@
+#include "http/locale.h"
+
+#include "base/error.h"
+
+#include <map>
+#include <memory>
+#include <unicode/datefmt.h>
+#include <unicode/numberformatter.h>
+#include <unicode/smpdtfmt.h>
+#include <unicode/timezone.h>
+#include <utility>
+
+namespace kvitt::http
+{
+namespace
+{
+
+using icu::number::LocalizedNumberFormatter;
+using icu::number::NumberFormatter;
+using icu::number::Precision;
+
+constexpr std::int64_t us_per_ms = 1000;
+constexpr std::int64_t ms_per_day = 86'400'000;
+
+icu::Locale locale_of(Language language)
+{
+    return language == Language::sv ? icu::Locale("sv", "SE") : icu::Locale("en", "GB");
+}
+
+std::string utf8(const icu::UnicodeString& text)
+{
+    std::string out;
+    text.toUTF8String(out);
+    return out;
+}
+
+std::string format_decimal(const LocalizedNumberFormatter& format, const std::string& number)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const auto formatted = format.formatDecimal(number, status);
+    const auto text = formatted.toString(status);
+    KVITT_ASSERT(U_SUCCESS(status));
+    return utf8(text);
+}
+
+LocalizedNumberFormatter money_format(Language language, Currency currency, bool with_currency)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    // ISO's decimals, not the locale database's, which hides the fils of some currencies.
+    auto format = NumberFormatter::withLocale(locale_of(language))
+                      .precision(Precision::fixedFraction(currency.decimals()));
+    if (with_currency)
+        format = format.unit(icu::CurrencyUnit(icu::StringPiece(currency.text()), status));
+    KVITT_ASSERT(U_SUCCESS(status));
+    return format;
+}
+
+const LocalizedNumberFormatter& cached_money_format(Language language, Currency currency, bool with_currency)
+{
+    thread_local std::map<std::tuple<Language, Currency, bool>, LocalizedNumberFormatter> formats;
+    const auto key = std::make_tuple(language, currency, with_currency);
+    auto found = formats.find(key);
+    if (found == formats.end())
+        found = formats.emplace(key, money_format(language, currency, with_currency)).first;
+    return found->second;
+}
+
+constexpr auto no_style = icu::DateFormat::kNone;
+
+// Making one takes a hundred times as long as using it, and one must not be used by two threads.
+std::string format_date(Language language, icu::DateFormat::EStyle day, icu::DateFormat::EStyle time,
+                        std::int64_t local_ms)
+{
+    using Key = std::tuple<Language, icu::DateFormat::EStyle, icu::DateFormat::EStyle>;
+    thread_local std::map<Key, std::unique_ptr<icu::DateFormat>> formats;
+    auto& format = formats[{language, day, time}];
+    if (!format)
+    {
+        format.reset(icu::DateFormat::createDateTimeInstance(day, time, locale_of(language)));
+        KVITT_ASSERT(format != nullptr);
+        format->adoptTimeZone(icu::TimeZone::getGMT()->clone()); // the figures come shifted into their zone
+    }
+    icu::UnicodeString text;
+    format->format(static_cast<UDate>(local_ms), text);
+    return utf8(text);
+}
+
+std::int64_t day_ms(Date date) { return date.days().time_since_epoch().count() * ms_per_day; }
+
+std::int64_t local_ms(Instant at, const TimeZone& zone)
+{
+    const auto local = at + std::chrono::microseconds(zone.offset_at(at));
+    return local.us() / us_per_ms - (local.us() % us_per_ms < 0 ? 1 : 0);
+}
+
+} // namespace
+
+std::string money_text(Language language, Money money)
+{
+    return format_decimal(cached_money_format(language, money.currency(), true), money.number());
+}
+
+std::string amount_text(Language language, Money money)
+{
+    return format_decimal(cached_money_format(language, money.currency(), false), money.number());
+}
+
+std::string number_text(Language language, std::int64_t number)
+{
+    thread_local std::map<Language, LocalizedNumberFormatter> formats;
+    auto found = formats.find(language);
+    if (found == formats.end())
+        found = formats.emplace(language, NumberFormatter::withLocale(locale_of(language))).first;
+    return format_decimal(found->second, std::to_string(number));
+}
+
+std::string percent_text(Language language, BasisPoints rate)
+{
+    const std::int64_t whole = rate.value / 100;
+    const std::int64_t rest = rate.value % 100 < 0 ? -(rate.value % 100) : rate.value % 100;
+    std::string number = (rate.value < 0 && whole == 0 ? "-" : "") + std::to_string(whole) + ".";
+    number += (rest < 10 ? "0" : "") + std::to_string(rest);
+    thread_local std::map<Language, LocalizedNumberFormatter> formats;
+    auto found = formats.find(language);
+    if (found == formats.end())
+        found = formats
+                    .emplace(language, NumberFormatter::withLocale(locale_of(language))
+                                           .unit(icu::MeasureUnit::getPercent())
+                                           .precision(Precision::maxFraction(2)))
+                    .first;
+    return format_decimal(found->second, number);
+}
+
+std::string date_long(Language language, Date date)
+{
+    return format_date(language, icu::DateFormat::kLong, no_style, day_ms(date));
+}
+
+std::string date_medium(Language language, Date date)
+{
+    return format_date(language, icu::DateFormat::kMedium, no_style, day_ms(date));
+}
+
+std::string date_short(Language language, Date date)
+{
+    return format_date(language, icu::DateFormat::kShort, no_style, day_ms(date));
+}
+
+std::string time_text(Language language, Instant at, const TimeZone& zone)
+{
+    return format_date(language, no_style, icu::DateFormat::kShort, local_ms(at, zone));
+}
+
+std::string instant_text(Language language, Instant at, const TimeZone& zone)
+{
+    return format_date(language, icu::DateFormat::kLong, icu::DateFormat::kShort, local_ms(at, zone));
+}
+
+} // namespace kvitt::http

@@ -1,4 +1,4 @@
-"""./dev test bare [build] [demo] [setup]: the same from a bare Debian 12, so that nothing installed by hand
+"""./dev test bare [debootstrap] [build] [demo] [setup]: the same from a bare Debian 12, so that nothing installed by hand
 hides a gap. A minimal bookworm in build/bare, a copy of the tracked files in it, and inside a chroot:
 `./dev build`, `./dev demo`, and then `./dev setup` with what the tests need.
 
@@ -34,7 +34,7 @@ PASSED_ON = ("http_proxy", "https_proxy", "no_proxy", "KVITT_JOBS")
 
 
 def main(names):
-    steps = {"build": build, "demo": demo, "setup": test_setup}
+    steps = {"debootstrap": debootstrap, "build": build, "demo": demo, "setup": setup}
     unknown = set(names) - set(steps)
     if unknown:
         say(f"./dev test bare: no step called {', '.join(sorted(unknown))}")
@@ -43,30 +43,30 @@ def main(names):
         raise Failed("./dev test bare makes a chroot: run it as root")
     passed = failed = 0
     with lock("bare"):
-        for step in [make_bare, *(steps[name] for name in steps if not names or name in names)]:
-            if attempt(step):
-                passed += 1
-            else:
+        for name in [name for name in steps if not names or name in names]:
+            if not attempt(name, steps[name]):
                 failed += 1
                 break  # the later steps stand on this one
+            passed += 1
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
 
-def attempt(step):
+def attempt(name, step):
     begin = time.monotonic()
     try:
         step()
         verdict = "passed"
     except (Failed, OSError, ValueError) as failure:
         verdict = f"FAILED: {failure}"
-    print(f"bare {step.__name__:10} {time.monotonic() - begin:7.1f} s  {verdict}", flush=True)
+    print(f"bare {name:11} {time.monotonic() - begin:7.1f} s  {verdict}", flush=True)
     return verdict == "passed"
 
 
 # --- the steps ---
 
-def make_bare():
+def debootstrap():
+    """A fresh bare Debian with a copy of the tracked files, and this machine's way to the registries."""
     remove_old()
     run(["debootstrap", "--variant=minbase", "bookworm", BARE, debian_mirror()], stdout=subprocess.DEVNULL)
     copy_apt_settings()
@@ -80,6 +80,10 @@ def make_bare():
 
 
 def build():
+    """Times the packages and the build apart: the demo's first start is both."""
+    begin = time.monotonic()
+    inside(["./dev", "setup", "build"])
+    print(f"  packages {time.monotonic() - begin:7.1f} s", flush=True)
     inside(["./dev", "build"])
     if not (TREE / "build/release/kvitt").exists():
         raise Failed("./dev build left no build/release/kvitt")
@@ -99,12 +103,13 @@ def demo():
             server.kill()  # the process namespace goes with it
 
 
-def test_setup():
+def setup():
+    """What the tests need besides: it installs, and it starts."""
     inside(["./dev", "setup"])
     inside(["tests/node_modules/node/bin/node", "--version"])
     inside(["chromium", "--version"])
     inside(["clang-format-19", "--version"])
-    inside(["./dev", "test", "checks"])
+    inside(["/usr/bin/python3", "scripts/tidy_test.py"])
 
 
 # --- how ---
@@ -161,7 +166,10 @@ def inside_command(command):
 
 
 def inside(command):
-    run(inside_command(command), stdin=subprocess.DEVNULL)
+    try:
+        run(inside_command(command), stdin=subprocess.DEVNULL)
+    except Failed:
+        raise Failed(f"in the bare Debian: {' '.join(command)}") from None
 
 
 def free_port():

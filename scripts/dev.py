@@ -12,6 +12,7 @@ os.environ.setdefault("PYTHONDONTWRITEBYTECODE", "1")
 import install  # noqa: E402
 from tree import BUILD, ROOT, Failed, lock, run, say, tracked_files  # noqa: E402
 
+SECTIONS = ("build", "tests")  # of scripts/packages.txt
 PRESETS = ("debug", "release", "tsan")
 KVITT = BUILD / "release" / "kvitt"
 
@@ -34,9 +35,12 @@ def print_verbs(file):
         print(f"  {name:6} {verb.__doc__}", file=file)
 
 
-def setup(_):
-    """installs what is missing: Debian packages, npm packages, the commit hook"""
-    install.setup()
+def setup(arguments):
+    """[build|tests]: installs what is missing: Debian packages, npm packages, the commit hook"""
+    if not set(arguments) <= set(SECTIONS):
+        say(f"./dev setup: sections are {' and '.join(SECTIONS)}")
+        return 2
+    install.setup(arguments or SECTIONS)
 
 
 def build(arguments):

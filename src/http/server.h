@@ -26,6 +26,9 @@ struct BodyRule
     std::uint64_t bytes_max = 0; // 0: the limit of its kind
 };
 
+// Memory for POST, PUT and PATCH, else none.
+BodyRule ordinary_body_rule(Method method, const std::string& path);
+
 // One finished request, for the access log and metrics.
 struct Access
 {

@@ -1,8 +1,12 @@
 #include "http/wire.h"
 
+#include "base/text.h"
 #include "http/assets.h"
 #include "http/media.h"
+#include "http/server.h"
 
+#include <algorithm>
+#include <arpa/inet.h>
 #include <array>
 #include <cstdio>
 
@@ -22,6 +26,40 @@ void add_line(std::string& out, std::string_view name, std::string_view value)
 }
 
 } // namespace
+
+unsigned head_fault(const Request& request, bool http_1_1)
+{
+    const auto& headers = request.headers.items();
+    const auto hosts = std::count_if(headers.begin(), headers.end(), [](const NameValue& header) {
+        return lower_ascii(header.name) == "host";
+    });
+    if (http_1_1 && hosts != 1)
+        return 400;
+    if (lower_ascii(request.headers.find("Transfer-Encoding").value_or("chunked")) != "chunked")
+        return 501;
+    if (lower_ascii(request.headers.find("Content-Encoding").value_or("identity")) != "identity")
+        return 415;
+    return head_is_fine;
+}
+
+std::string client_address(const Request& request, const std::string& peer,
+                           const std::vector<std::string>& trusted)
+{
+    const auto forwarded = request.headers.find("X-Forwarded-For");
+    if (!forwarded || std::find(trusted.begin(), trusted.end(), peer) == trusted.end())
+        return peer;
+    const std::string last(trimmed(split(*forwarded, ',').back()));
+    in6_addr parsed = {};
+    const bool known =
+        ::inet_pton(AF_INET, last.c_str(), &parsed) == 1 || ::inet_pton(AF_INET6, last.c_str(), &parsed) == 1;
+    return known ? last : peer;
+}
+
+BodyRule ordinary_body_rule(Method method, const std::string&)
+{
+    const bool takes = method == Method::post || method == Method::put || method == Method::patch;
+    return {takes ? BodyKind::memory : BodyKind::none, 0};
+}
 
 std::string http_date(Instant at)
 {

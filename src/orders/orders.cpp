@@ -235,6 +235,15 @@ std::int64_t expire_due(Tx& tx, std::int64_t limit)
     return expired;
 }
 
+std::optional<OpenItem> try_find_item(Read& read, const OrderNumber& number)
+{
+    const auto order = try_find_to_pay(read, number.text());
+    if (!order)
+        return std::nullopt;
+    const Date deadline = read.zone().date_at(order->expires_at - std::chrono::microseconds(1));
+    return OpenItem{number, order->partner, order->state, order->open_amount(), deadline};
+}
+
 Order find(Read& read, const OrderNumber& number)
 {
     const auto found = try_find(read, number);

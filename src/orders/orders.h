@@ -149,6 +149,17 @@ Order cancel(Tx& tx, const OrderNumber& number);
 // Ends open orders whose deadline has passed (A3, A4), at most `limit`; answers how many. Evaluated by date.
 std::int64_t expire_due(Tx& tx, std::int64_t limit);
 
+// What matching needs to know of an order.
+struct OpenItem
+{
+    OrderNumber number;
+    Id<partners::Partner> partner;
+    OrderState state = OrderState::awaiting_payment;
+    Money open_amount;
+    Date deadline;
+};
+std::optional<OpenItem> try_find_item(Read& read, const OrderNumber& number);
+
 Order find(Read& read, const OrderNumber& number);
 std::optional<Order> try_find(Read& read, const OrderNumber& number);
 std::optional<OrderNumber> try_find_open(Read& read, Id<partners::Partner> partner, const std::string& family);

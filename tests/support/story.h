@@ -1,0 +1,65 @@
+// Business stories: plain text in the words of the programme, run against a fresh database through the same verbs
+// as the product. docs/stories.md lists the lines. After each story the books are checked.
+#pragma once
+
+#include "matching/placing.h"
+#include "orders/offers.h"
+
+#include <map>
+
+namespace kvitt::stories
+{
+
+// A line that did not come true; the message says what was found instead.
+class Untrue : public std::runtime_error
+{
+  public:
+    using std::runtime_error::runtime_error;
+};
+
+class Story
+{
+  public:
+    Story();
+    // Runs one line; empty lines and `#` do nothing. Throws Untrue.
+    void run_line(const std::string& line);
+    // Every invariant that `kvitt check` proves, at the end.
+    void check_books();
+
+  private:
+    using Words = std::vector<std::string>;
+    using Line = void (Story::*)(const Words&);
+    static const std::map<std::string, Line>& lines();
+    static const std::map<std::string, Line>& expectations();
+
+    void on(const Words& words);
+    void partner(const Words& words);
+    void attains(const Words& words);
+    void known_account(const Words& words);
+    void order(const Words& words);
+    void bank(const Words& words);
+    void covered(const Words& words);
+    void cancel(const Words& words);
+    void expire(const Words& words);
+    void refuse(const Words& words);
+    void expect(const Words& words);
+    void event(const Words& words);
+
+    void expect_order(const Words& words);
+    void expect_membership(const Words& words);
+    void expect_offer(const Words& words);
+    void expect_ledger(const Words& words);
+    void expect_credit(const Words& words);
+
+    template <class Verb> auto write(Verb&& verb) { return db_->write(author_of(ActorKind::system), std::forward<Verb>(verb)); }
+    std::string with_numbers(std::string text) const;
+    const orders::OrderNumber& number(const std::string& alias) const;
+    Id<partners::Partner> partner_named(const std::string& name) const;
+    std::vector<matching::Placed> receive(const Words& words);
+
+    std::unique_ptr<Db> db_;
+    std::map<std::string, orders::OrderNumber> orders_;
+    std::map<std::string, partners::Partner> partners_;
+};
+
+} // namespace kvitt::stories

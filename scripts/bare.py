@@ -1,7 +1,7 @@
 """./dev test bare [debootstrap] [build] [demo] [setup]: the same from a bare Debian 12.
 
-So that nothing installed by hand hides a gap: a minimal bookworm in build/bare, a copy of the tracked files in
-it, and inside a chroot `./dev build`, `./dev demo`, and then `./dev setup` with what the tests need.
+So that nothing installed by hand hides a gap: a minimal bookworm in build/bare, a copy of the tracked files
+in it, and inside a chroot `./dev build`, `./dev demo`, and then `./dev setup` with what the tests need.
 
 Mirror and npm registry are those of this machine, asked when it runs. Everything runs in mount and process
 namespaces of its own, so mounts and servers are gone when the step is, however it ends.

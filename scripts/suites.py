@@ -74,12 +74,16 @@ def suite_of(name):
 
 
 def guarded(runner, only):
-    """A suite that cannot even start (a build that fails) is one failure."""
+    """A suite that cannot even start (a build that fails), or that runs nothing, is one failure."""
     try:
-        return runner(only)
+        count = runner(only)
     except Failed as failure:
         print(f"FAILED {failure}", flush=True)
         return Count(failed=1)
+    if count == Count():
+        print("FAILED nothing ran", flush=True)
+        return Count(failed=1)
+    return count
 
 
 def execute(name, command, env=None):
@@ -220,11 +224,11 @@ def stories_count(text):
     return Count(*(int(number or 0) for number in found.groups())) if found else Count()
 
 
-def counted(name, code, text, count, shown=None):
+def counted(name, code, text, count):
     if code != 0 and not count.failed:
         count.failed = 1
     if count.failed:
-        show(name, shown or text)
+        show(name, text)
     return count
 
 
@@ -246,8 +250,11 @@ def run_node(suite, names, concurrency):
     dev.compile_targets("release", "kvitt")
     command = [NODE, "--test", "--test-reporter=spec", f"--test-concurrency={concurrency}", *files]
     code, text = execute(suite, command, node_environment())
-    details = text.find("failing tests:")
-    return counted(suite, code, text, node_count(text), text[details:] if details >= 0 else text)
+    return counted(suite, code, without_passed(text), node_count(text))
+
+
+def without_passed(text):
+    return "\n".join(line for line in text.split("\n") if not re.match(r"\s*[✔﹣]", line))
 
 
 def node_environment():

@@ -34,7 +34,7 @@ CASES = {
          ("src/orders/order_utils.h", "int a;\n"), ("src/base/common.cpp", "int a;\n")],
         [("src/orders/orders.h", "// a manager's data\nint size = text.data()[0] + std::common_type();\n"),
          ("src/http/router.cpp", "void handle(int id);\n"), ("src/store/lock.h", "int other_process;\n"),
-         ("src/orders/orders.h", "int information, xmlDataThing;\n")]),
+         ("src/orders/orders.h", "int information, xmlDataThing, programme_manager;\n")]),
     tidy.sql_place: (
         [("src/orders/orders.cpp", 'auto a = "SELECT 1 FROM orders";\n'),
          ("src/orders/orders.cpp", 'auto a = R"(\n  update orders set state = $1)";\n'),
@@ -134,7 +134,9 @@ class Tree(unittest.TestCase):
 
     def test_a_room_without_tests(self):
         files = [tidy.File("src/orders/orders.cpp", ""), tidy.File("src/cards/cards.cpp", ""),
-                 tidy.File("src/cards/cards_test.cpp", ""), tidy.File("src/web/web.cpp", "")]
+                 tidy.File("src/cards/cards_test.cpp", ""), tidy.File("src/web/web.cpp", ""),
+                 tidy.File("src/payments/payments.cpp", ""),
+                 tidy.File("tests/support/stories.cpp", '#include "payments/payments.h"\n')]
         self.assertEqual([name for name, _, _ in tidy.rooms_have_tests(files)], ["src/orders"])
 
     def test_main_says_where_and_answers_with_its_exit_code(self):

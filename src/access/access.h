@@ -73,6 +73,14 @@ struct PasswordSet
 };
 BOOST_DESCRIBE_STRUCT(PasswordSet, (), (user))
 
+struct UserActiveSet
+{
+    static constexpr const char* kind = "user_active_set";
+    Id<User> user;
+    bool active = false;
+};
+BOOST_DESCRIBE_STRUCT(UserActiveSet, (), (user, active))
+
 struct SignedOut
 {
     static constexpr const char* kind = "signed_out";
@@ -123,7 +131,7 @@ struct Caller
     CapabilitySet capabilities;
 
     bool is_known() const { return actor.id != 0; }
-    // A person of the desk or a key with the scope `desk`: may act for any partner.
+    // A person of the desk or a key of the programme's own: may act for any partner.
     bool is_desk() const { return is_known() && !partner.has_value(); }
     bool may(Capability capability) const { return capabilities.has(capability); }
 };
@@ -135,6 +143,10 @@ struct Session
     bool seen_due = false; // call note_seen: last-seen is older than session_seen_every
 };
 
+// The user as caller. Refused if there is none.
+Caller caller_for(Read& read, Id<User> id);
+// The token of a new session, to be known by the browser only.
+std::string start_session(Tx& tx, Id<User> id);
 // Nothing for an unknown, ended, idle or too old session, or a user who is not active.
 std::optional<Session> try_find_session(Read& read, std::string_view token);
 void note_seen(Tx& tx, const std::string& token_hash);
@@ -167,10 +179,17 @@ struct KeyAdded
 };
 BOOST_DESCRIBE_STRUCT(KeyAdded, (), (key, name, scopes))
 
+struct KeyEnded
+{
+    static constexpr const char* kind = "key_ended";
+    Id<ApiKey> key;
+};
+BOOST_DESCRIBE_STRUCT(KeyEnded, (), (key))
+
 inline const Refusal key_without_scope{RefusalKind::invalid, "key_without_scope",
                                        "An API key needs at least one scope."};
-inline const Refusal key_without_partner{RefusalKind::invalid, "key_without_partner",
-                                         "An API key needs a partner, or the scope desk."};
+inline const Refusal key_of_the_desk{RefusalKind::invalid, "key_of_the_desk",
+                                     "The scope {scope} is the programme's own: such a key has no partner."};
 inline const Refusal key_not_found{RefusalKind::not_found, "key_not_found", "There is no such API key."};
 
 MadeApiKey add_api_key(Tx& tx, const NewApiKey& input);
@@ -179,8 +198,5 @@ void end_api_key(Tx& tx, Id<ApiKey> id);
 
 // The secret that signs CSRF tokens: made on first use, the same for every process on this database.
 std::string server_secret(Tx& tx);
-
-// Removes sessions that have ended and counters of tries long past; answers how many. For a job.
-std::int64_t forget_ended(Tx& tx);
 
 } // namespace kvitt::access

@@ -54,7 +54,8 @@ BOOST_DESCRIBE_ENUM(Capability, view_offers, purchase, view_orders, view_members
                     edit_company, edit_bill_to, edit_tax_id, edit_users, desk_read, desk_money,
                     desk_statements, desk_proofs, desk_partners, desk_catalogue, desk_audit, desk_admin)
 
-// What an API key may do; written with a colon, "orders:read". `desk` may do all of it, for any partner.
+// What an API key may do; written with a colon, "orders:read". `desk` may do all of it. A key
+// without a partner is the programme's own and acts for any partner.
 enum class Scope
 {
     offers_read,

@@ -60,4 +60,7 @@ SignIn sign_in(Db& db, const std::string& request_id, const SignInTry& input);
 // The name under which tries from the address are counted: an IPv6 address by its /64, which one home has.
 std::string throttle_network(const std::string& address);
 
+// Removes sessions that have ended and counters of tries long past; answers how many. For a job.
+std::int64_t forget_ended(Tx& tx);
+
 } // namespace kvitt::access

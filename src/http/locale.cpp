@@ -97,7 +97,8 @@ std::int64_t local_ms(Instant at, const TimeZone& zone)
 
 std::string money_text(Language language, Money money)
 {
-    return format_decimal(cached_money_format(language, money.currency(), true), money.number());
+    const bool has_currency = !money.currency().empty(); // Money's default, an amount not known yet
+    return format_decimal(cached_money_format(language, money.currency(), has_currency), money.number());
 }
 
 std::string amount_text(Language language, Money money)

@@ -323,7 +323,8 @@ awaitable<bool> Server::Edge::exchange(Session& session)
     tell_access(request, response, sent ? body.size() : 0, started);
     if (sent && refusal != fine)
         co_await linger(session);
-    co_return keep && sent;
+    const bool goes_on = keep && sent;
+    co_return goes_on;
 }
 
 awaitable<bool> Server::Edge::await_request(Session& session)

@@ -1,0 +1,11 @@
+// Receipts over HTTP: the desk's list and page, and /api/v1/receipts. Nothing here moves money.
+#pragma once
+
+#include "web/route.h"
+
+namespace kvitt::matching
+{
+
+web::Routes receipt_routes();
+
+} // namespace kvitt::matching

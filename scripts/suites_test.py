@@ -18,7 +18,7 @@ GOOGLETEST = {"testsuites": [{"testsuite": [
     {"name": "b", "status": "RUN", "result": "COMPLETED", "failures": [{"failure": "no"}]},
     {"name": "c", "status": "RUN", "result": "SKIPPED"},
     {"name": "d", "status": "NOTRUN", "result": "SUPPRESSED"}]}]}
-NODE = "✔ ok (1ms)\nℹ tests 6\nℹ suites 1\nℹ pass 2\nℹ fail 2\nℹ cancelled 1\nℹ skipped 1\nℹ todo 1\n"
+NODE = "✔ ok (1ms)\nℹ tests 6\nℹ pass 2\nℹ fail 2\nℹ cancelled 1\nℹ skipped 1\nℹ todo 1\nℹ duration_ms 9\n"
 
 
 class Counts(unittest.TestCase):

@@ -23,8 +23,8 @@ BOOST_DESCRIBE_ENUM(ActorKind, user, api_key, clock, bank, gateway, system)
 struct Actor
 {
     ActorKind kind = ActorKind::system;
-    std::int64_t id = 0;   // the user's or key's id; 0 for the others
-    std::string name;      // as shown in the audit trail
+    std::int64_t id = 0; // the user's or key's id; 0 for the others
+    std::string name;    // as shown in the audit trail
 };
 
 // What a transaction is told about its caller.

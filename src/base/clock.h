@@ -1,5 +1,6 @@
-// Machine time: sessions, throttling, leases, identifiers, log lines. Business time (deadlines, anniversaries)
-// is machine time plus the offset stored in the database, and only a transaction hands it out (store/db.h).
+// Machine time: sessions, throttling, leases, identifiers, log lines. Business time (deadlines,
+// anniversaries) is machine time plus the offset stored in the database, and only a transaction hands it out
+// (store/db.h).
 #pragma once
 
 #include "base/date.h"

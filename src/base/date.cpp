@@ -35,7 +35,8 @@ std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b <
 
 Date Date::of(int year, unsigned month, unsigned day)
 {
-    const std::chrono::year_month_day civil{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
+    const std::chrono::year_month_day civil{std::chrono::year{year}, std::chrono::month{month},
+                                            std::chrono::day{day}};
     if (!civil.ok() || year < 1 || year > 9999)
         throw Invalid("not a calendar day");
     return Date(std::chrono::sys_days{civil});
@@ -66,7 +67,8 @@ Date Date::plus_years(int years) const
     const auto moved = std::chrono::year_month_day{c.year() + std::chrono::years{years}, c.month(), c.day()};
     if (moved.ok())
         return Date(std::chrono::sys_days{moved});
-    return Date(std::chrono::sys_days{std::chrono::year_month_day_last{moved.year(), std::chrono::month_day_last{moved.month()}}});
+    return Date(std::chrono::sys_days{
+        std::chrono::year_month_day_last{moved.year(), std::chrono::month_day_last{moved.month()}}});
 }
 
 Instant Instant::parse(std::string_view text)
@@ -75,8 +77,8 @@ Instant Instant::parse(std::string_view text)
     const auto hour = number_at(text, 11, 2);
     const auto minute = number_at(text, 14, 2);
     const auto second = number_at(text, 17, 2);
-    if (text.size() < 20 || (text[10] != 'T' && text[10] != 't') || text[13] != ':' || text[16] != ':' || !hour || !minute ||
-        !second || *hour > 23 || *minute > 59 || *second > 59)
+    if (text.size() < 20 || (text[10] != 'T' && text[10] != 't') || text[13] != ':' || text[16] != ':' ||
+        !hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 59)
         throw Invalid(message);
     std::int64_t us = Date::parse(text.substr(0, 10)).days().time_since_epoch().count() * us_per_day;
     us += ((*hour * 60LL + *minute) * 60 + *second) * us_per_second;
@@ -95,7 +97,8 @@ Instant Instant::parse(std::string_view text)
         return Instant(us);
     const auto zone_hour = number_at(zone, 1, 2);
     const auto zone_minute = number_at(zone, 4, 2);
-    if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':' || !zone_hour || !zone_minute || *zone_hour > 23 || *zone_minute > 59)
+    if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':' || !zone_hour ||
+        !zone_minute || *zone_hour > 23 || *zone_minute > 59)
         throw Invalid(message);
     const std::int64_t offset = (*zone_hour * 60LL + *zone_minute) * 60 * us_per_second;
     return Instant(zone[0] == '+' ? us - offset : us + offset);
@@ -108,10 +111,13 @@ std::string Instant::text() const
     const auto seconds = static_cast<int>(rest / us_per_second);
     const auto fraction = static_cast<int>(rest % us_per_second);
     std::array<char, 48> out{};
-    int size = std::snprintf(out.data(), out.size(), "T%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    int size = std::snprintf(out.data(), out.size(), "T%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60,
+                             seconds % 60);
     if (fraction != 0)
-        size += std::snprintf(out.data() + size, out.size() - static_cast<std::size_t>(size), ".%06d", fraction);
-    return Date(std::chrono::sys_days{Days{day}}).text() + std::string(out.data(), static_cast<std::size_t>(size)) + "Z";
+        size +=
+            std::snprintf(out.data() + size, out.size() - static_cast<std::size_t>(size), ".%06d", fraction);
+    return Date(std::chrono::sys_days{Days{day}}).text() +
+           std::string(out.data(), static_cast<std::size_t>(size)) + "Z";
 }
 
 struct TimeZone::Rules
@@ -119,13 +125,17 @@ struct TimeZone::Rules
     std::unique_ptr<icu::TimeZone> zone;
 };
 
-TimeZone::TimeZone(std::string name, std::shared_ptr<const Rules> rules) : name_(std::move(name)), rules_(std::move(rules)) {}
+TimeZone::TimeZone(std::string name, std::shared_ptr<const Rules> rules)
+    : name_(std::move(name)),
+      rules_(std::move(rules))
+{}
 
 TimeZone TimeZone::utc() { return parse("UTC"); }
 
 TimeZone TimeZone::parse(std::string_view iana_name)
 {
-    const auto id = icu::UnicodeString::fromUTF8(icu::StringPiece(iana_name.data(), static_cast<int32_t>(iana_name.size())));
+    const auto id = icu::UnicodeString::fromUTF8(
+        icu::StringPiece(iana_name.data(), static_cast<int32_t>(iana_name.size())));
     std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone(id));
     icu::UnicodeString canonical;
     UBool listed = false; // ICU also makes zones of its own of names like GMT+5
@@ -155,8 +165,11 @@ Date TimeZone::date_at(Instant at) const
 Instant TimeZone::start_of(Date day) const
 {
     const Instant midnight(day.days().time_since_epoch().count() * us_per_day);
-    // The offset before the day's first change is the one in force just before local midnight; try both sides.
-    const Instant guess = midnight - std::chrono::microseconds(offset_at(midnight - std::chrono::microseconds(offset_at(midnight))));
+    // The offset before the day's first change is the one in force just before local midnight; try both
+    // sides.
+    const Instant guess =
+        midnight -
+        std::chrono::microseconds(offset_at(midnight - std::chrono::microseconds(offset_at(midnight))));
     const Instant early = guess - std::chrono::hours(3);
     Instant first = guess;
     for (const Instant at : {midnight - std::chrono::microseconds(offset_at(early)), guess})

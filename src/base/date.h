@@ -51,7 +51,10 @@ class Instant
     std::int64_t us() const { return us_; }
     Instant operator+(std::chrono::microseconds d) const { return Instant(us_ + d.count()); }
     Instant operator-(std::chrono::microseconds d) const { return Instant(us_ - d.count()); }
-    std::chrono::microseconds operator-(Instant other) const { return std::chrono::microseconds(us_ - other.us_); }
+    std::chrono::microseconds operator-(Instant other) const
+    {
+        return std::chrono::microseconds(us_ - other.us_);
+    }
     friend constexpr auto operator<=>(const Instant&, const Instant&) = default;
 
   private:

@@ -58,12 +58,14 @@ std::string rf_reference(std::string_view body)
     const int rest = mod97(std::string(body) + "RF00");
     KVITT_ASSERT(rest >= 0 && !body.empty() && body.size() <= 21);
     const int check = 98 - rest;
-    return std::string("RF") + static_cast<char>('0' + check / 10) + static_cast<char>('0' + check % 10) + std::string(body);
+    return std::string("RF") + static_cast<char>('0' + check / 10) + static_cast<char>('0' + check % 10) +
+           std::string(body);
 }
 
 bool rf_valid(std::string_view reference)
 {
-    if (reference.size() < 5 || reference.size() > 25 || reference.substr(0, 2) != "RF" || !all_digits(reference.substr(2, 2)))
+    if (reference.size() < 5 || reference.size() > 25 || reference.substr(0, 2) != "RF" ||
+        !all_digits(reference.substr(2, 2)))
         return false;
     return mod97(std::string(reference.substr(4)) + std::string(reference.substr(0, 4))) == 1;
 }
@@ -79,7 +81,8 @@ std::string ocr_with_length(std::string_view body)
 bool iban_valid(std::string_view iban)
 {
     const auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
-    if (iban.size() < 15 || iban.size() > 34 || !is_letter(iban[0]) || !is_letter(iban[1]) || !all_digits(iban.substr(2, 2)))
+    if (iban.size() < 15 || iban.size() > 34 || !is_letter(iban[0]) || !is_letter(iban[1]) ||
+        !all_digits(iban.substr(2, 2)))
         return false;
     return mod97(std::string(iban.substr(4)) + std::string(iban.substr(0, 4))) == 1;
 }

@@ -16,10 +16,10 @@ std::string with_facts(std::string_view message, const Facts& facts)
 }
 
 Refused::Refused(const Refusal& refusal, Facts facts)
-    : refusal_(&refusal), facts_(std::move(facts)),
+    : refusal_(&refusal),
+      facts_(std::move(facts)),
       text_(std::string(refusal.code) + ": " + with_facts(refusal.message, facts_))
-{
-}
+{}
 
 void assertion_failed(const char* condition, const char* file, int line)
 {

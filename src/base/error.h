@@ -102,5 +102,5 @@ class Bug : public std::logic_error
 } // namespace kvitt
 
 // Always on, also in release builds.
-#define KVITT_ASSERT(condition)                                                                                   \
+#define KVITT_ASSERT(condition)                                                                              \
     ((condition) ? static_cast<void>(0) : ::kvitt::assertion_failed(#condition, __FILE__, __LINE__))

@@ -25,7 +25,8 @@ concept Described = boost::describe::has_describe_members<T>::value && !std::is_
 template <class E>
 concept DescribedEnum = std::is_enum_v<E> && boost::describe::has_describe_enumerators<E>::value;
 
-template <Described T> using FieldList = boost::describe::describe_members<T, boost::describe::mod_any_access>;
+template <Described T> using FieldList =
+    boost::describe::describe_members<T, boost::describe::mod_any_access>;
 
 template <Described T> constexpr std::size_t field_count = boost::mp11::mp_size<FieldList<T>>::value;
 
@@ -34,8 +35,10 @@ template <Described T> constexpr std::size_t field_count = boost::mp11::mp_size<
 template <class T, class Visit> void each_field(T& object, Visit&& visit)
 {
     using Bare = std::remove_const_t<T>;
-    static_assert(boost::pfr::tuple_size_v<Bare> == field_count<Bare>, "a field is missing in the description");
-    boost::mp11::mp_for_each<FieldList<Bare>>([&](auto field) { visit(std::string_view(field.name), object.*field.pointer); });
+    static_assert(boost::pfr::tuple_size_v<Bare> == field_count<Bare>,
+                  "a field is missing in the description");
+    boost::mp11::mp_for_each<FieldList<Bare>>(
+        [&](auto field) { visit(std::string_view(field.name), object.*field.pointer); });
 }
 
 template <Described T> std::vector<std::string_view> field_names()
@@ -63,7 +66,8 @@ template <DescribedEnum E> std::optional<E> enum_parse(std::string_view text)
 template <DescribedEnum E> std::vector<std::string_view> enum_names()
 {
     std::vector<std::string_view> names;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto item) { names.emplace_back(item.name); });
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>(
+        [&](auto item) { names.emplace_back(item.name); });
     return names;
 }
 

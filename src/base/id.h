@@ -1,5 +1,5 @@
-// Identifiers made by the program: 41 bits of milliseconds, 10 bits node, 12 bits counter, so that they sort by
-// the (machine) time they were made and never clash between nodes. The kind is part of the type.
+// Identifiers made by the program: 41 bits of milliseconds, 10 bits node, 12 bits counter, so that they sort
+// by the (machine) time they were made and never clash between nodes. The kind is part of the type.
 #pragma once
 
 #include <atomic>

@@ -104,12 +104,17 @@ JsonReader::Step::Step(JsonReader& r, std::string_view name) : reader(r), size(r
 {
     reader.path_.push_back('/');
     for (const char c : name) // RFC 6901
-        c == '~' ? reader.path_.append("~0") : c == '/' ? reader.path_.append("~1") : reader.path_.append(1, c);
+        c == '~'   ? reader.path_.append("~0")
+        : c == '/' ? reader.path_.append("~1")
+                   : reader.path_.append(1, c);
 }
 
 JsonReader::Step::~Step() { reader.path_.resize(size); }
 
-void JsonReader::fault(const char* code, const std::string& message) { errors_.push_back({path_, code, message}); }
+void JsonReader::fault(const char* code, const std::string& message)
+{
+    errors_.push_back({path_, code, message});
+}
 
 bool JsonReader::expect_object(const json::value& from, const std::vector<std::string_view>& known)
 {
@@ -169,7 +174,8 @@ void JsonReader::each_item(const json::value& from, const std::function<void(con
     }
 }
 
-void JsonReader::each_member(const json::value& from, const std::function<void(std::string_view, const json::value&)>& take)
+void JsonReader::each_member(const json::value& from,
+                             const std::function<void(std::string_view, const json::value&)>& take)
 {
     const auto* object = from.if_object();
     if (object == nullptr)

@@ -1,6 +1,6 @@
-// JSON from and to described structs (base/fields.h). Reading reports every fault with its path, never guesses:
-// a wrong type, a fraction for an integer, an unknown member or enumerator is an error; an absent or null
-// optional is nothing. Money is {"amount": minor units, "currency": "SEK"} (product.md, JSON API).
+// JSON from and to described structs (base/fields.h). Reading reports every fault with its path, never
+// guesses: a wrong type, a fraction for an integer, an unknown member or enumerator is an error; an absent or
+// null optional is nothing. Money is {"amount": minor units, "currency": "SEK"} (product.md, JSON API).
 #pragma once
 
 #include "base/date.h"
@@ -134,7 +134,8 @@ class JsonReader
     }
     template <class T> void read(const json::value& from, std::map<std::string, T>& to)
     {
-        each_member(from, [&](std::string_view name, const json::value& item) { read(item, to[std::string(name)]); });
+        each_member(
+            from, [&](std::string_view name, const json::value& item) { read(item, to[std::string(name)]); });
     }
     template <Described T> void read(const json::value& from, T& to)
     {
@@ -172,7 +173,8 @@ class JsonReader
     const json::value* find(const json::value& from, std::string_view name, bool optional);
     void text_value(const json::value& from, const std::function<void(std::string_view)>& take);
     void each_item(const json::value& from, const std::function<void(const json::value&)>& take);
-    void each_member(const json::value& from, const std::function<void(std::string_view, const json::value&)>& take);
+    void each_member(const json::value& from,
+                     const std::function<void(std::string_view, const json::value&)>& take);
 
     std::vector<FieldError>& errors_;
     std::string path_;

@@ -40,7 +40,8 @@ std::int64_t checked_add(std::int64_t a, std::int64_t b)
 
 Currency Currency::unchecked(std::string_view code)
 {
-    if (code.size() != 3 || !std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+    if (code.size() != 3 ||
+        !std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
         throw Invalid("not a currency code of three capital letters");
     Currency currency;
     std::copy(code.begin(), code.end(), currency.letters_.begin());
@@ -81,8 +82,11 @@ Money Money::parse(std::string_view amount, Currency currency)
     const auto point = rest.find('.');
     const std::string_view whole = rest.substr(0, point);
     std::string_view fraction = point == std::string_view::npos ? "" : rest.substr(point + 1);
-    const auto digits = [](std::string_view s) { return s.find_first_not_of("0123456789") == std::string_view::npos; };
-    if (whole.empty() || !digits(whole) || !digits(fraction) || (point != std::string_view::npos && fraction.empty()))
+    const auto digits = [](std::string_view s) {
+        return s.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    if (whole.empty() || !digits(whole) || !digits(fraction) ||
+        (point != std::string_view::npos && fraction.empty()))
         throw Invalid("not an amount");
     const auto decimals = static_cast<std::size_t>(currency.decimals());
     if (fraction.size() > decimals)
@@ -105,7 +109,8 @@ std::string Money::number() const
 {
     const auto decimals = static_cast<std::size_t>(currency_.decimals());
     const bool negative = minor_ < 0;
-    const auto magnitude = negative ? std::uint64_t{0} - static_cast<std::uint64_t>(minor_) : static_cast<std::uint64_t>(minor_);
+    const auto magnitude =
+        negative ? std::uint64_t{0} - static_cast<std::uint64_t>(minor_) : static_cast<std::uint64_t>(minor_);
     std::string digits = std::to_string(magnitude);
     if (digits.size() <= decimals)
         digits.insert(0, decimals + 1 - digits.size(), '0');
@@ -142,7 +147,8 @@ Money Money::percent_half_away(BasisPoints rate) const
     const Wide product = static_cast<Wide>(minor_) * rate.value;
     const Wide half = product < 0 ? -5000 : 5000;
     const Wide rounded = (product + half) / 10000;
-    KVITT_ASSERT(rounded <= std::numeric_limits<std::int64_t>::max() && rounded >= std::numeric_limits<std::int64_t>::min());
+    KVITT_ASSERT(rounded <= std::numeric_limits<std::int64_t>::max() &&
+                 rounded >= std::numeric_limits<std::int64_t>::min());
     return {static_cast<std::int64_t>(rounded), currency_};
 }
 

@@ -12,7 +12,10 @@ namespace kvitt
 namespace
 {
 
-const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+const unsigned char* bytes_of(std::string_view text)
+{
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
 
 void ready()
 {
@@ -69,7 +72,8 @@ std::string random_token(std::size_t bytes)
     std::string raw(bytes, '\0');
     randombytes_buf(raw.data(), raw.size());
     std::string out(sodium_base64_encoded_len(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
-    sodium_bin2base64(out.data(), out.size(), bytes_of(raw), raw.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    sodium_bin2base64(out.data(), out.size(), bytes_of(raw), raw.size(),
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     out.resize(std::strlen(out.c_str()));
     return out;
 }
@@ -87,7 +91,10 @@ bool equal_in_constant_time(std::string_view a, std::string_view b)
 
 Sha256::Sha256() : state_{} { crypto_hash_sha256_init(state_of(state_)); }
 
-void Sha256::add(std::string_view bytes) { crypto_hash_sha256_update(state_of(state_), bytes_of(bytes), bytes.size()); }
+void Sha256::add(std::string_view bytes)
+{
+    crypto_hash_sha256_update(state_of(state_), bytes_of(bytes), bytes.size());
+}
 
 std::string Sha256::hex_digest()
 {

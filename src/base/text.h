@@ -25,5 +25,7 @@ std::string only_digits(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
 // Percent-encoding for one path segment or query value (RFC 3986 unreserved characters stay).
 std::string url_encoded(std::string_view text);
+// Marks a text in a table as one that is shown translated, for scripts/messages.py.
+constexpr const char* msg(const char* text) { return text; }
 
 } // namespace kvitt

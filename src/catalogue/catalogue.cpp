@@ -15,8 +15,10 @@ constexpr std::array<std::string_view, 27> union_countries{
     "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"};
 
 const Refusal agreement_changed{RefusalKind::conflict, "agreement_changed",
-                                "The text of agreement {version} is in force already and cannot change; give the new text a new version."};
-const Refusal competency_not_found{RefusalKind::not_found, "competency_not_found", "There is no competency {code}."};
+                                "The text of agreement {version} is in force already and cannot change; give "
+                                "the new text a new version."};
+const Refusal competency_not_found{RefusalKind::not_found, "competency_not_found",
+                                   "There is no competency {code}."};
 
 struct CatalogueChanged
 {
@@ -55,17 +57,22 @@ std::string text(TaxTreatment treatment)
 {
     switch (treatment)
     {
-    case TaxTreatment::domestic: return "domestic";
-    case TaxTreatment::reverse_charge: return "reverse_charge";
-    case TaxTreatment::consumer: return "consumer";
-    case TaxTreatment::export_: return "export";
+    case TaxTreatment::domestic:
+        return "domestic";
+    case TaxTreatment::reverse_charge:
+        return "reverse_charge";
+    case TaxTreatment::consumer:
+        return "consumer";
+    case TaxTreatment::export_:
+        return "export";
     }
     throw Bug("no such tax treatment");
 }
 
 TaxTreatment parse_tax_treatment(std::string_view name)
 {
-    for (const TaxTreatment one : {TaxTreatment::domestic, TaxTreatment::reverse_charge, TaxTreatment::consumer, TaxTreatment::export_})
+    for (const TaxTreatment one : {TaxTreatment::domestic, TaxTreatment::reverse_charge,
+                                   TaxTreatment::consumer, TaxTreatment::export_})
         if (name == text(one))
             return one;
     throw Invalid("not a tax treatment");
@@ -97,7 +104,10 @@ std::optional<Money> try_price(Read& read, const std::string& offer, const std::
     return found ? std::optional(Money(found->amount, found->currency)) : std::nullopt;
 }
 
-std::optional<Discount> try_discount(Read& read, const std::string& offer, Date day) { return try_discount_of_day(read, offer, day); }
+std::optional<Discount> try_discount(Read& read, const std::string& offer, Date day)
+{
+    return try_discount_of_day(read, offer, day);
+}
 
 std::vector<Attainment> list_attainments(Read& read, Id<partners::Partner> partner, Date day)
 {
@@ -118,9 +128,13 @@ TaxRule tax_rule(Read& read, const partners::Partner& buyer, Date day)
     return rule;
 }
 
-std::optional<ReceivingAccount> try_receiving_account(Read& read, Currency currency) { return try_account_for(read, currency); }
+std::optional<ReceivingAccount> try_receiving_account(Read& read, Currency currency)
+{
+    return try_account_for(read, currency);
+}
 
-std::optional<ReceivingAccount> try_receiving_account_by_statement(Read& read, const std::string& statement_account)
+std::optional<ReceivingAccount> try_receiving_account_by_statement(Read& read,
+                                                                   const std::string& statement_account)
 {
     return try_account_by_statement(read, statement_account);
 }
@@ -132,7 +146,10 @@ ReceivingAccount find_receiving_account(Read& read, const std::string& code)
     return *found;
 }
 
-Money tolerance(Read& read, Currency currency) { return {try_tolerance(read, currency).value_or(0), currency}; }
+Money tolerance(Read& read, Currency currency)
+{
+    return {try_tolerance(read, currency).value_or(0), currency};
+}
 
 Agreement agreement_on(Read& read, Date day)
 {
@@ -141,7 +158,10 @@ Agreement agreement_on(Read& read, Date day)
     return *found;
 }
 
-std::optional<Agreement> try_agreement(Read& read, const std::string& version) { return try_agreement_row(read, version); }
+std::optional<Agreement> try_agreement(Read& read, const std::string& version)
+{
+    return try_agreement_row(read, version);
+}
 
 void load(Tx& tx, const CatalogueFile& file)
 {
@@ -162,12 +182,15 @@ void load(Tx& tx, const CatalogueFile& file)
     for (const Agreement& agreement : file.agreements)
     {
         const auto known = try_agreement_row(tx, agreement.version);
-        const bool same = !known || (known->text_en == agreement.text_en && known->text_sv == agreement.text_sv);
+        const bool same =
+            !known || (known->text_en == agreement.text_en && known->text_sv == agreement.text_sv);
         require(same, agreement_changed, {{"version", agreement.version}});
         save(tx, agreement);
     }
-    events::record(tx, {}, CatalogueChanged{static_cast<std::int64_t>(file.offers.size()), static_cast<std::int64_t>(file.prices.size()),
-                                            static_cast<std::int64_t>(file.agreements.size())});
+    events::record(tx, {},
+                   CatalogueChanged{static_cast<std::int64_t>(file.offers.size()),
+                                    static_cast<std::int64_t>(file.prices.size()),
+                                    static_cast<std::int64_t>(file.agreements.size())});
 }
 
 CatalogueFile dump(Read& read)
@@ -192,12 +215,15 @@ void record_attainment(Tx& tx, const NewAttainment& input)
     const auto partner = partners::try_resolve_partner_id(tx, input.partner_id);
     require(partner.has_value(), partners::partner_not_found);
     const auto competencies = list_competency_rows(tx);
-    const bool known = std::any_of(competencies.begin(), competencies.end(), [&](const Competency& c) { return c.code == input.competency; });
+    const bool known = std::any_of(competencies.begin(), competencies.end(),
+                                   [&](const Competency& c) { return c.code == input.competency; });
     require(known, competency_not_found, {{"code", input.competency}});
     const auto id = try_attainment_id(tx, *partner, input.competency, input.tier, input.from_day);
-    save(tx, AttainmentRow{id ? *id : tx.new_id<Attainment>().value(), *partner, input.competency, input.tier, input.from_day,
-                           input.until_day, input.evidence});
-    events::record(tx, {partner, {}, {}}, AttainmentRecorded{input.competency, input.tier, input.from_day, input.until_day, input.evidence});
+    save(tx, AttainmentRow{id ? *id : tx.new_id<Attainment>().value(), *partner, input.competency, input.tier,
+                           input.from_day, input.until_day, input.evidence});
+    events::record(
+        tx, {partner, {}, {}},
+        AttainmentRecorded{input.competency, input.tier, input.from_day, input.until_day, input.evidence});
 }
 
 std::vector<NewAttainment> dump_attainments(Read& read) { return list_attainment_rows(read); }

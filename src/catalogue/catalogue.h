@@ -37,7 +37,8 @@ struct Programme
     std::int64_t expiry_grace_days = 7;
 };
 BOOST_DESCRIBE_STRUCT(Programme, (),
-                      (name, seller_name, seller_country, partner_id_label, desk_email, order_days, expiry_grace_days))
+                      (name, seller_name, seller_country, partner_id_label, desk_email, order_days,
+                       expiry_grace_days))
 
 struct Competency
 {
@@ -159,8 +160,10 @@ struct NewAttainment
 BOOST_DESCRIBE_STRUCT(NewAttainment, (), (partner_id, competency, tier, from_day, until_day, evidence))
 
 inline const Refusal offer_not_found{RefusalKind::not_found, "offer_not_found", "There is no such offer."};
-inline const Refusal no_programme{RefusalKind::unavailable, "no_programme", "The programme has not been set up yet."};
-inline const Refusal no_agreement{RefusalKind::unavailable, "no_agreement", "The programme has no agreement text yet."};
+inline const Refusal no_programme{RefusalKind::unavailable, "no_programme",
+                                  "The programme has not been set up yet."};
+inline const Refusal no_agreement{RefusalKind::unavailable, "no_agreement",
+                                  "The programme has no agreement text yet."};
 
 Programme programme(Read& read);
 std::vector<Offer> list_offers(Read& read);
@@ -178,12 +181,13 @@ struct TaxRule
     TaxTreatment treatment = TaxTreatment::domestic;
     BasisPoints rate;
 };
-// The rule for a sale to this partner on the day: domestic in the seller's country, reverse charge to another EU
-// country with a tax ID, that country's own rate without one, export elsewhere (domain.md 2.8).
+// The rule for a sale to this partner on the day: domestic in the seller's country, reverse charge to another
+// EU country with a tax ID, that country's own rate without one, export elsewhere (domain.md 2.8).
 TaxRule tax_rule(Read& read, const partners::Partner& buyer, Date day);
 
 std::optional<ReceivingAccount> try_receiving_account(Read& read, Currency currency);
-std::optional<ReceivingAccount> try_receiving_account_by_statement(Read& read, const std::string& statement_account);
+std::optional<ReceivingAccount> try_receiving_account_by_statement(Read& read,
+                                                                   const std::string& statement_account);
 ReceivingAccount find_receiving_account(Read& read, const std::string& code);
 // How much may be missing for an order to close as paid (A18); zero where nothing is said.
 Money tolerance(Read& read, Currency currency);

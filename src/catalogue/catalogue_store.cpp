@@ -14,15 +14,16 @@ std::optional<Programme> try_programme(Read& read)
 void save(Tx& tx, const Programme& row)
 {
     static const Sql sql("catalogue::save_programme", R"(
-        INSERT INTO catalogue_programme (id, name, seller_name, seller_country, partner_id_label, desk_email, order_days,
+        INSERT INTO catalogue_programme (id, name, seller_name, seller_country, partner_id_label,
+            desk_email, order_days,
                                          expiry_grace_days)
         VALUES (1, $1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (id) DO UPDATE SET name = excluded.name, seller_name = excluded.seller_name,
             seller_country = excluded.seller_country, partner_id_label = excluded.partner_id_label,
             desk_email = excluded.desk_email, order_days = excluded.order_days,
             expiry_grace_days = excluded.expiry_grace_days)");
-    tx.run(sql, row.name, row.seller_name, row.seller_country, row.partner_id_label, row.desk_email, row.order_days,
-           row.expiry_grace_days);
+    tx.run(sql, row.name, row.seller_name, row.seller_country, row.partner_id_label, row.desk_email,
+           row.order_days, row.expiry_grace_days);
 }
 
 void save(Tx& tx, const Competency& row)
@@ -40,7 +41,8 @@ void save(Tx& tx, const Offer& row)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         ON CONFLICT (code) DO UPDATE SET position = excluded.position, name_en = excluded.name_en,
             name_sv = excluded.name_sv, summary_en = excluded.summary_en, summary_sv = excluded.summary_sv)");
-    tx.run(sql, row.code, row.family, row.tier, row.position, row.name_en, row.name_sv, row.summary_en, row.summary_sv);
+    tx.run(sql, row.code, row.family, row.tier, row.position, row.name_en, row.name_sv, row.summary_en,
+           row.summary_sv);
 }
 
 void save(Tx& tx, const Benefit& row)
@@ -56,8 +58,10 @@ void save(Tx& tx, const Benefit& row)
 void save(Tx& tx, const Price& row)
 {
     static const Sql sql("catalogue::save_price", R"(
-        INSERT INTO catalogue_prices (offer, country, valid_from, currency, amount) VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (offer, country, valid_from) DO UPDATE SET currency = excluded.currency, amount = excluded.amount)");
+        INSERT INTO catalogue_prices (offer, country, valid_from, currency, amount) VALUES ($1, $2, $3, $4,
+            $5)
+        ON CONFLICT (offer, country, valid_from) DO UPDATE SET currency = excluded.currency, amount =
+            excluded.amount)");
     tx.run(sql, row.offer, row.country, row.valid_from, row.currency, row.amount);
 }
 
@@ -82,14 +86,15 @@ void save(Tx& tx, const Tax& row)
 void save(Tx& tx, const ReceivingAccount& row)
 {
     static const Sql sql("catalogue::save_receiving_account", R"(
-        INSERT INTO catalogue_receiving_accounts (code, currency, kind, number, statement_account, holder, bank, bic,
+        INSERT INTO catalogue_receiving_accounts (code, currency, kind, number, statement_account, holder,
+            bank, bic,
                                                   bank_country)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, number = excluded.number,
             statement_account = excluded.statement_account, holder = excluded.holder, bank = excluded.bank,
             bic = excluded.bic, bank_country = excluded.bank_country)");
-    tx.run(sql, row.code, row.currency, row.kind, row.number, row.statement_account, row.holder, row.bank, row.bic,
-           row.bank_country);
+    tx.run(sql, row.code, row.currency, row.kind, row.number, row.statement_account, row.holder, row.bank,
+           row.bic, row.bank_country);
 }
 
 void save(Tx& tx, const Tolerance& row)
@@ -137,34 +142,39 @@ std::optional<Offer> try_offer(Read& read, const std::string& code)
 std::vector<Benefit> list_benefit_rows(Read& read)
 {
     static const Sql sql("catalogue::list_benefits", R"(
-        SELECT offer, position, name_en, name_sv, quantity_en, quantity_sv FROM catalogue_benefits ORDER BY offer, position)");
+        SELECT offer, position, name_en, name_sv, quantity_en, quantity_sv FROM catalogue_benefits ORDER BY
+            offer, position)");
     return read.list<Benefit>(sql);
 }
 
 std::vector<Competency> list_competency_rows(Read& read)
 {
-    static const Sql sql("catalogue::list_competencies", "SELECT code, name_en, name_sv FROM catalogue_competencies ORDER BY code");
+    static const Sql sql("catalogue::list_competencies",
+                         "SELECT code, name_en, name_sv FROM catalogue_competencies ORDER BY code");
     return read.list<Competency>(sql);
 }
 
 std::vector<Price> list_prices(Read& read)
 {
     static const Sql sql("catalogue::list_prices", R"(
-        SELECT offer, country, valid_from, currency, amount FROM catalogue_prices ORDER BY offer, country, valid_from)");
+        SELECT offer, country, valid_from, currency, amount FROM catalogue_prices ORDER BY offer, country,
+            valid_from)");
     return read.list<Price>(sql);
 }
 
 std::vector<Discount> list_discounts(Read& read)
 {
     static const Sql sql("catalogue::list_discounts", R"(
-        SELECT code, offer, held_offer, rate, valid_from, valid_until FROM catalogue_discounts ORDER BY code)");
+        SELECT code, offer, held_offer, rate, valid_from, valid_until FROM catalogue_discounts ORDER BY
+            code)");
     return read.list<Discount>(sql);
 }
 
 std::vector<Tax> list_taxes(Read& read)
 {
     static const Sql sql("catalogue::list_taxes", R"(
-        SELECT buyer_country, treatment, rate, valid_from FROM catalogue_taxes ORDER BY buyer_country, treatment, valid_from)");
+        SELECT buyer_country, treatment, rate, valid_from FROM catalogue_taxes ORDER BY buyer_country,
+            treatment, valid_from)");
     return read.list<Tax>(sql);
 }
 
@@ -178,7 +188,8 @@ std::vector<ReceivingAccount> list_receiving_accounts(Read& read)
 
 std::vector<Tolerance> list_tolerances(Read& read)
 {
-    static const Sql sql("catalogue::list_tolerances", "SELECT currency, amount FROM catalogue_tolerances ORDER BY currency");
+    static const Sql sql("catalogue::list_tolerances",
+                         "SELECT currency, amount FROM catalogue_tolerances ORDER BY currency");
     return read.list<Tolerance>(sql);
 }
 
@@ -198,7 +209,8 @@ std::vector<NewAttainment> list_attainment_rows(Read& read)
     return read.list<NewAttainment>(sql);
 }
 
-std::optional<PriceOfDay> try_price_of_day(Read& read, const std::string& offer, const std::string& country, Date day)
+std::optional<PriceOfDay> try_price_of_day(Read& read, const std::string& offer, const std::string& country,
+                                           Date day)
 {
     // '*' sorts before every letter, so the country's own price comes first.
     static const Sql sql("catalogue::price_of_day", R"(
@@ -227,7 +239,8 @@ std::vector<Attainment> list_attainments_on(Read& read, Id<partners::Partner> pa
     return read.list<Attainment>(sql, partner, day);
 }
 
-std::optional<BasisPoints> try_tax_rate(Read& read, const std::string& country, const std::string& treatment, Date day)
+std::optional<BasisPoints> try_tax_rate(Read& read, const std::string& country, const std::string& treatment,
+                                        Date day)
 {
     static const Sql sql("catalogue::tax_rate", R"(
         SELECT rate FROM catalogue_taxes
@@ -262,7 +275,8 @@ std::optional<ReceivingAccount> try_account(Read& read, const std::string& code)
 
 std::optional<std::int64_t> try_tolerance(Read& read, Currency currency)
 {
-    static const Sql sql("catalogue::tolerance", "SELECT amount FROM catalogue_tolerances WHERE currency = $1");
+    static const Sql sql("catalogue::tolerance",
+                         "SELECT amount FROM catalogue_tolerances WHERE currency = $1");
     return read.try_value<std::int64_t>(sql, currency);
 }
 
@@ -281,10 +295,12 @@ std::optional<Agreement> try_agreement_row(Read& read, const std::string& versio
     return read.try_one<Agreement>(sql, version);
 }
 
-std::optional<std::int64_t> try_attainment_id(Read& read, Id<partners::Partner> partner, const std::string& competency, Tier tier, Date from_day)
+std::optional<std::int64_t> try_attainment_id(Read& read, Id<partners::Partner> partner,
+                                              const std::string& competency, Tier tier, Date from_day)
 {
     static const Sql sql("catalogue::find_attainment", R"(
-        SELECT id FROM catalogue_attainments WHERE partner = $1 AND competency = $2 AND tier = $3 AND from_day = $4)");
+        SELECT id FROM catalogue_attainments WHERE partner = $1 AND competency = $2 AND tier = $3 AND
+            from_day = $4)");
     return read.try_value<std::int64_t>(sql, partner, competency, tier, from_day);
 }
 

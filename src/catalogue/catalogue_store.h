@@ -50,16 +50,19 @@ std::vector<Tolerance> list_tolerances(Read& read);
 std::vector<Agreement> list_agreements(Read& read);
 std::vector<NewAttainment> list_attainment_rows(Read& read);
 
-std::optional<PriceOfDay> try_price_of_day(Read& read, const std::string& offer, const std::string& country, Date day);
+std::optional<PriceOfDay> try_price_of_day(Read& read, const std::string& offer, const std::string& country,
+                                           Date day);
 std::optional<Discount> try_discount_of_day(Read& read, const std::string& offer, Date day);
 std::vector<Attainment> list_attainments_on(Read& read, Id<partners::Partner> partner, Date day);
-std::optional<BasisPoints> try_tax_rate(Read& read, const std::string& country, const std::string& treatment, Date day);
+std::optional<BasisPoints> try_tax_rate(Read& read, const std::string& country, const std::string& treatment,
+                                        Date day);
 std::optional<ReceivingAccount> try_account_for(Read& read, Currency currency);
 std::optional<ReceivingAccount> try_account_by_statement(Read& read, const std::string& statement_account);
 std::optional<ReceivingAccount> try_account(Read& read, const std::string& code);
 std::optional<std::int64_t> try_tolerance(Read& read, Currency currency);
 std::optional<Agreement> try_agreement_of_day(Read& read, Date day);
 std::optional<Agreement> try_agreement_row(Read& read, const std::string& version);
-std::optional<std::int64_t> try_attainment_id(Read& read, Id<partners::Partner> partner, const std::string& competency, Tier tier, Date from_day);
+std::optional<std::int64_t> try_attainment_id(Read& read, Id<partners::Partner> partner,
+                                              const std::string& competency, Tier tier, Date from_day);
 
 } // namespace kvitt::catalogue

@@ -13,9 +13,11 @@ constexpr std::int64_t chain_page_rows = 1000;
 const std::string chain_start(64, '0');
 
 // hash = SHA-256(previous hash, seq, event id, body hash); product.md.
-std::string chain_hash(const std::string& previous, std::int64_t seq, std::int64_t event, const std::string& body)
+std::string chain_hash(const std::string& previous, std::int64_t seq, std::int64_t event,
+                       const std::string& body)
 {
-    return sha256_hex(previous + "," + std::to_string(seq) + "," + std::to_string(event) + "," + sha256_hex(body));
+    return sha256_hex(previous + "," + std::to_string(seq) + "," + std::to_string(event) + "," +
+                      sha256_hex(body));
 }
 
 } // namespace
@@ -27,8 +29,9 @@ Id<Event> record(Tx& tx, const Subject& subject, const char* kind, const json::v
     std::optional<std::int64_t> partner;
     if (subject.partner)
         partner = subject.partner->value();
-    insert_event(tx, {id.value(), tx.now(), tx.machine_now(), kind, actor.kind, actor.id, actor.name, tx.author().request_id,
-                      partner, subject.order_number, subject.receipt, json_text(body)});
+    insert_event(tx,
+                 {id.value(), tx.now(), tx.machine_now(), kind, actor.kind, actor.id, actor.name,
+                  tx.author().request_id, partner, subject.order_number, subject.receipt, json_text(body)});
     return id;
 }
 
@@ -57,6 +60,11 @@ std::vector<SealedEvent> list_after(Read& read, std::int64_t seq, std::int64_t l
     return list_sealed_after(read, seq, limit);
 }
 
+std::vector<SealedEvent> list_for_order(Read& read, const std::string& order_number, std::int64_t limit)
+{
+    return list_sealed_for_order(read, order_number, limit);
+}
+
 std::vector<std::string> chain_faults(Read& read)
 {
     std::vector<std::string> faults;
@@ -68,7 +76,8 @@ std::vector<std::string> chain_faults(Read& read)
         for (const ChainRow& row : rows)
         {
             if (row.seq != seq + 1)
-                faults.push_back("the sealed sequence jumps from " + std::to_string(seq) + " to " + std::to_string(row.seq));
+                faults.push_back("the sealed sequence jumps from " + std::to_string(seq) + " to " +
+                                 std::to_string(row.seq));
             seq = row.seq;
             hash = chain_hash(hash, seq, row.id, row.body);
             if (hash != row.hash)

@@ -1,5 +1,5 @@
-// What happened, written in the same transaction as the change: audit trail, API cursor, webhooks and notices all
-// read it. A verb only inserts; one sealer per database puts events in order and chains their hashes
+// What happened, written in the same transaction as the change: audit trail, API cursor, webhooks and notices
+// all read it. A verb only inserts; one sealer per database puts events in order and chains their hashes
 // (product.md, "Hot rows there must not be").
 #pragma once
 
@@ -49,13 +49,16 @@ struct SealedEvent
     std::optional<std::string> order_number;
     json::value body;
 };
-BOOST_DESCRIBE_STRUCT(SealedEvent, (), (seq, event, at, kind, actor_kind, actor_name, partner, order_number, body))
+BOOST_DESCRIBE_STRUCT(SealedEvent, (),
+                      (seq, event, at, kind, actor_kind, actor_name, partner, order_number, body))
 
 // The only order in which anyone reads events: by seq, gapless.
 std::vector<SealedEvent> list_after(Read& read, std::int64_t seq, std::int64_t limit);
+// What has been sealed about one order, oldest first.
+std::vector<SealedEvent> list_for_order(Read& read, const std::string& order_number, std::int64_t limit);
 
-// Faults in the chain, in words; empty if every event is sealed in an unbroken chain or unsealed for less than a
-// minute of machine time.
+// Faults in the chain, in words; empty if every event is sealed in an unbroken chain or unsealed for less
+// than a minute of machine time.
 std::vector<std::string> chain_faults(Read& read);
 
 } // namespace kvitt::events

@@ -22,7 +22,8 @@ void insert_event(Tx& tx, const EventRow& row)
 std::vector<EventRow> list_unsealed(Tx& tx, std::int64_t limit)
 {
     static const Sql sql("events::list_unsealed", R"(
-        SELECT e.id, e.at, e.machine_at, e.kind, e.actor_kind, e.actor_id, e.actor_name, e.request_id, e.partner,
+        SELECT e.id, e.at, e.machine_at, e.kind, e.actor_kind, e.actor_id, e.actor_name, e.request_id,
+            e.partner,
                e.order_number, e.receipt, e.body
         FROM events_unsealed u JOIN events e ON e.id = u.event ORDER BY u.event LIMIT $1)");
     return tx.list<EventRow>(sql, limit);
@@ -36,7 +37,8 @@ void delete_unsealed_to(Tx& tx, std::int64_t event)
 
 std::optional<SealedRow> try_last_sealed(Read& read)
 {
-    static const Sql sql("events::try_last_sealed", "SELECT seq, event, hash FROM events_sealed ORDER BY seq DESC LIMIT 1");
+    static const Sql sql("events::try_last_sealed",
+                         "SELECT seq, event, hash FROM events_sealed ORDER BY seq DESC LIMIT 1");
     return read.try_one<SealedRow>(sql);
 }
 
@@ -45,9 +47,20 @@ void insert_sealed(Tx& tx, const std::vector<SealedRow>& rows) { tx.insert_all("
 std::vector<SealedEvent> list_sealed_after(Read& read, std::int64_t seq, std::int64_t limit)
 {
     static const Sql sql("events::list_sealed_after", R"(
-        SELECT s.seq, e.id AS event, e.at, e.kind, e.actor_kind, e.actor_name, e.partner, e.order_number, e.body
+        SELECT s.seq, e.id AS event, e.at, e.kind, e.actor_kind, e.actor_name, e.partner, e.order_number,
+            e.body
         FROM events_sealed s JOIN events e ON e.id = s.event WHERE s.seq > $1 ORDER BY s.seq LIMIT $2)");
     return read.list<SealedEvent>(sql, seq, limit);
+}
+
+std::vector<SealedEvent> list_sealed_for_order(Read& read, const std::string& order_number, std::int64_t limit)
+{
+    static const Sql sql("events::list_sealed_for_order", R"(
+        SELECT s.seq, e.id AS event, e.at, e.kind, e.actor_kind, e.actor_name, e.partner, e.order_number,
+            e.body
+        FROM events e JOIN events_sealed s ON s.event = e.id WHERE e.order_number = $1
+        ORDER BY s.seq LIMIT $2)");
+    return read.list<SealedEvent>(sql, order_number, limit);
 }
 
 std::vector<ChainRow> list_chain_after(Read& read, std::int64_t seq, std::int64_t limit)

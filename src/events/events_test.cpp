@@ -18,7 +18,9 @@ const Author nobody = author_of(ActorKind::system);
 
 std::int64_t seal_all(Db& db)
 {
-    return db.write(nobody, [](Tx& tx) { return events::seal(tx, *store::take_lease(tx, "sealer", "test", std::chrono::seconds(9))); });
+    return db.write(nobody, [](Tx& tx) {
+        return events::seal(tx, *store::take_lease(tx, "sealer", "test", std::chrono::seconds(9)));
+    });
 }
 
 void record_some(Db& db, int count)
@@ -53,11 +55,15 @@ TEST(Events, AreReadInSealedOrderWithoutGaps)
 TEST(Events, ChangedHistoryIsFound)
 {
     static const Sql unlock("test::unlock", "DROP TRIGGER events_no_update");
-    static const Sql forge("test::forge", "UPDATE events SET body = '{\"where\":\"elsewhere\"}' WHERE body LIKE '%\"3\"%'");
+    static const Sql forge("test::forge",
+                           "UPDATE events SET body = '{\"where\":\"elsewhere\"}' WHERE body LIKE '%\"3\"%'");
     const auto db = Db::open_for_test();
     record_some(*db, 5);
     seal_all(*db);
-    db->write(nobody, [](Tx& tx) { tx.run(unlock); tx.run(forge); });
+    db->write(nobody, [](Tx& tx) {
+        tx.run(unlock);
+        tx.run(forge);
+    });
     ASSERT_EQ(faults(*db).size(), 1u);
     EXPECT_EQ(faults(*db).front(), "the seal of event 4 does not fit its body");
 }

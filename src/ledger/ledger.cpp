@@ -12,7 +12,8 @@ bool sums_to_zero(const std::vector<Posting>& postings)
     std::vector<Money> sums;
     for (const Posting& posting : postings)
     {
-        auto sum = std::find_if(sums.begin(), sums.end(), [&](Money m) { return m.currency() == posting.amount.currency(); });
+        auto sum = std::find_if(sums.begin(), sums.end(),
+                                [&](Money m) { return m.currency() == posting.amount.currency(); });
         if (sum == sums.end())
             sums.push_back(posting.amount);
         else
@@ -33,8 +34,9 @@ void post(Tx& tx, Id<events::Event> event, Date posting_date, const char* kind, 
     std::vector<PostingRow> rows;
     for (const Posting& posting : postings)
         if (!posting.amount.is_zero())
-            rows.push_back({id, static_cast<std::int64_t>(rows.size()) + 1, posting.account, posting.amount.currency(),
-                            posting.amount.minor(), concern.partner, concern.order_number, concern.receipt});
+            rows.push_back({id, static_cast<std::int64_t>(rows.size()) + 1, posting.account,
+                            posting.amount.currency(), posting.amount.minor(), concern.partner,
+                            concern.order_number, concern.receipt});
     if (!rows.empty())
         insert(tx, {id, event, posting_date, kind}, rows);
 }

@@ -1,5 +1,5 @@
-// The journal: balanced sets of postings, never changed; a correction is a new transaction. Balances are sums,
-// never stored. Who posts what is domain.md 3.6 (docs/ledger.md).
+// The journal: balanced sets of postings, never changed; a correction is a new transaction. Balances are
+// sums, never stored. Who posts what is domain.md 3.6 (docs/ledger.md).
 #pragma once
 
 #include "store/db.h"
@@ -43,8 +43,8 @@ struct Concern
     std::optional<std::int64_t> receipt;
 };
 
-// Posts a journal transaction; its postings sum to zero per currency (KVITT_ASSERT). Zero amounts are left out;
-// nothing is posted if all are zero. `kind` is the row of domain.md 3.6, in snake case.
+// Posts a journal transaction; its postings sum to zero per currency (KVITT_ASSERT). Zero amounts are left
+// out; nothing is posted if all are zero. `kind` is the row of domain.md 3.6, in snake case.
 void post(Tx& tx, Id<events::Event> event, Date posting_date, const char* kind, const Concern& concern,
           const std::vector<Posting>& postings);
 

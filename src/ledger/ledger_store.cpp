@@ -22,7 +22,8 @@ std::vector<Unbalanced> list_unbalanced(Read& read)
 {
     static const Sql sql("ledger::list_unbalanced", R"(
         SELECT journal_transaction, currency, CAST(sum(amount) AS BIGINT) AS amount FROM ledger_postings
-        GROUP BY journal_transaction, currency HAVING sum(amount) <> 0 ORDER BY journal_transaction, currency)");
+        GROUP BY journal_transaction, currency HAVING sum(amount) <> 0 ORDER BY journal_transaction,
+            currency)");
     return read.list<Unbalanced>(sql);
 }
 

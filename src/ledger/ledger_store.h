@@ -26,7 +26,8 @@ struct PostingRow
     std::optional<std::string> order_number;
     std::optional<std::int64_t> receipt;
 };
-BOOST_DESCRIBE_STRUCT(PostingRow, (), (journal_transaction, line, account, currency, amount, partner, order_number, receipt))
+BOOST_DESCRIBE_STRUCT(PostingRow, (),
+                      (journal_transaction, line, account, currency, amount, partner, order_number, receipt))
 
 void insert(Tx& tx, const TransactionRow& row, const std::vector<PostingRow>& postings);
 std::vector<Balance> list_balances(Read& read);

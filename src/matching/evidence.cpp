@@ -19,7 +19,8 @@ template <class T> void add_once(std::vector<T>& list, const T& value)
 // A glued partner ID makes the number whole only if it belongs to the order's partner.
 bool stands_whole(Read& read, const NumberInText& found, const orders::OpenItem& item)
 {
-    return found.glued_partner_id.empty() || partners::try_resolve_partner_id(read, found.glued_partner_id) == item.partner;
+    return found.glued_partner_id.empty() ||
+           partners::try_resolve_partner_id(read, found.glued_partner_id) == item.partner;
 }
 
 void look_up_numbers(Read& read, const TextNumbers& texts, Evidence& evidence)
@@ -35,7 +36,8 @@ void look_up_numbers(Read& read, const TextNumbers& texts, Evidence& evidence)
             evidence.unknown_number = evidence.unknown_number || found.glued_partner_id.empty();
             continue;
         }
-        if (!stands_whole(read, found, *item) || std::find(seen.begin(), seen.end(), found.number) != seen.end())
+        if (!stands_whole(read, found, *item) ||
+            std::find(seen.begin(), seen.end(), found.number) != seen.end())
             continue;
         seen.push_back(found.number);
         evidence.orders.push_back(*item);

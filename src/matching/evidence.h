@@ -1,5 +1,5 @@
-// Looks up what the matcher needs to know about one payment: the orders it names, the partners its text, account
-// and name point to.
+// Looks up what the matcher needs to know about one payment: the orders it names, the partners its text,
+// account and name point to.
 #pragma once
 
 #include "matching/matcher.h"

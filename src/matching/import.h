@@ -1,6 +1,6 @@
-// From a bank's file to money in its place: the file is staged, published, then its entries become receipts and
-// are matched in transactions of at most match_rows_max entries. A crash between any two steps loses nothing: the
-// same file, or `match_waiting`, goes on where it stopped.
+// From a bank's file to money in its place: the file is staged, published, then its entries become receipts
+// and are matched in transactions of at most match_rows_max entries. A crash between any two steps loses
+// nothing: the same file, or `match_waiting`, goes on where it stopped.
 #pragma once
 
 #include "orders/orders.h"
@@ -48,8 +48,8 @@ struct ImportInput
     std::string files_folder; // where taken files are kept by hash
     bool dry_run = false;     // parses and says what would be new; changes nothing
 };
-// Reads, stages, publishes and matches. Refused files answer with `error`, never by exception; a database that is
-// gone throws store::Unavailable.
+// Reads, stages, publishes and matches. Refused files answer with `error`, never by exception; a database
+// that is gone throws store::Unavailable.
 Imported import_file(Db& db, const Author& author, const ImportInput& input);
 
 // Turns published entries that are not receipts yet into receipts and matches them (after a crash, at start);

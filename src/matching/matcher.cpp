@@ -30,7 +30,8 @@ Decision waits(ReceiptState state, Reason reason, const Evidence& evidence)
 
 bool is_payer_of(const Evidence& evidence, Id<partners::Partner> partner)
 {
-    return std::any_of(evidence.orders.begin(), evidence.orders.end(), [&](const OpenItem& item) { return item.partner == partner; });
+    return std::any_of(evidence.orders.begin(), evidence.orders.end(),
+                       [&](const OpenItem& item) { return item.partner == partner; });
 }
 
 // What in the record speaks against the orders named (3.3, first row).
@@ -50,11 +51,16 @@ Reason reason_of_end(OrderState state)
 {
     switch (state)
     {
-    case OrderState::expired: return Reason::order_expired;
-    case OrderState::cancelled: return Reason::order_cancelled;
-    case OrderState::failed: return Reason::order_failed;
-    case OrderState::refunded: return Reason::order_refunded;
-    default: return Reason::order_active;
+    case OrderState::expired:
+        return Reason::order_expired;
+    case OrderState::cancelled:
+        return Reason::order_cancelled;
+    case OrderState::failed:
+        return Reason::order_failed;
+    case OrderState::refunded:
+        return Reason::order_refunded;
+    default:
+        return Reason::order_active;
     }
 }
 
@@ -93,7 +99,8 @@ Decision decide_several(const Payment& payment, const Evidence& evidence)
     Money sum(0, payment.amount.currency());
     for (const OpenItem& item : evidence.orders)
     {
-        const bool fits = is_open(item) && item.open_amount.currency() == payment.amount.currency() && payment.payment_date <= item.deadline;
+        const bool fits = is_open(item) && item.open_amount.currency() == payment.amount.currency() &&
+                          payment.payment_date <= item.deadline;
         if (!fits)
             return waits(ReceiptState::suggested, Reason::other_number, evidence);
         sum += item.open_amount;
@@ -106,7 +113,8 @@ Decision decide_several(const Payment& payment, const Evidence& evidence)
     for (const OpenItem& item : evidence.orders)
         decision.parts.push_back({item.number, item.partner, item.open_amount});
     const Id<partners::Partner> first = evidence.orders.front().partner;
-    if (std::all_of(evidence.orders.begin(), evidence.orders.end(), [&](const OpenItem& item) { return item.partner == first; }))
+    if (std::all_of(evidence.orders.begin(), evidence.orders.end(),
+                    [&](const OpenItem& item) { return item.partner == first; }))
         decision.partner = first;
     return decision;
 }

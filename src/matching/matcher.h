@@ -10,32 +10,33 @@ namespace kvitt::matching
 // Why, in a closed list; docs/reasons.md says each in words, the desk shows them.
 enum class Reason
 {
-    whole_number,            // one whole, check-valid number of an open order
-    several_numbers,         // several, all open, adding up to the amount
-    part_of_amount,          // less than the open amount: part paid
-    more_than_amount,        // the rest went to partner credit
-    within_tolerance,        // the gap was written off (A18)
-    no_number,               // nothing that could be an order number
-    unknown_number,          // a valid number that no order has
-    partner_id_only,         // a partner's ID, but no order number
-    other_partner_id,        // an ID of another partner than the order's
-    other_number,            // several orders are named and do not add up
+    whole_number,     // one whole, check-valid number of an open order
+    several_numbers,  // several, all open, adding up to the amount
+    part_of_amount,   // less than the open amount: part paid
+    more_than_amount, // the rest went to partner credit
+    within_tolerance, // the gap was written off (A18)
+    no_number,        // nothing that could be an order number
+    unknown_number,   // a valid number that no order has
+    partner_id_only,  // a partner's ID, but no order number
+    other_partner_id, // an ID of another partner than the order's
+    other_number,     // several orders are named and do not add up
     account_of_other_partner,
     name_of_other_partner,
-    wrong_currency,          // another currency than the order's (A19)
-    order_active,            // the order was paid already
-    order_expired,           // the order had ended: money to partner credit (A6)
+    wrong_currency, // another currency than the order's (A19)
+    order_active,   // the order was paid already
+    order_expired,  // the order had ended: money to partner credit (A6)
     order_cancelled,
     order_failed,
     order_refunded,
-    paid_after_deadline,     // payment day past the order's deadline (A4)
-    returned_payment,        // the bank marks it as a reversal or return
+    paid_after_deadline, // payment day past the order's deadline (A4)
+    returned_payment,    // the bank marks it as a reversal or return
     unreadable_amount,
 };
-BOOST_DESCRIBE_ENUM(Reason, whole_number, several_numbers, part_of_amount, more_than_amount, within_tolerance, no_number,
-                    unknown_number, partner_id_only, other_partner_id, other_number, account_of_other_partner,
-                    name_of_other_partner, wrong_currency, order_active, order_expired, order_cancelled, order_failed,
-                    order_refunded, paid_after_deadline, returned_payment, unreadable_amount)
+BOOST_DESCRIBE_ENUM(Reason, whole_number, several_numbers, part_of_amount, more_than_amount, within_tolerance,
+                    no_number, unknown_number, partner_id_only, other_partner_id, other_number,
+                    account_of_other_partner, name_of_other_partner, wrong_currency, order_active,
+                    order_expired, order_cancelled, order_failed, order_refunded, paid_after_deadline,
+                    returned_payment, unreadable_amount)
 
 // A payment as the matcher sees it.
 struct Payment
@@ -51,11 +52,11 @@ struct Payment
 // What is known about it.
 struct Evidence
 {
-    std::vector<orders::OpenItem> orders;             // those whose number stands whole in the texts, each once
-    bool unknown_number = false;                      // a whole number that no order has
-    std::vector<Id<partners::Partner>> partner_ids;   // partners whose ID stands in the texts
-    std::optional<Id<partners::Partner>> account_of;  // the partner that the payer's account is known for
-    std::vector<Id<partners::Partner>> name_of;       // partners with exactly the payer's name
+    std::vector<orders::OpenItem> orders;           // those whose number stands whole in the texts, each once
+    bool unknown_number = false;                    // a whole number that no order has
+    std::vector<Id<partners::Partner>> partner_ids; // partners whose ID stands in the texts
+    std::optional<Id<partners::Partner>> account_of; // the partner that the payer's account is known for
+    std::vector<Id<partners::Partner>> name_of;      // partners with exactly the payer's name
 };
 
 struct Part
@@ -67,9 +68,10 @@ struct Part
 
 struct Decision
 {
-    payments::ReceiptState state = payments::ReceiptState::unmatched; // allocated, credit, suggested, held, unmatched
-    std::vector<Part> parts;                                          // if allocated
-    std::optional<Part> credit;                                       // to the partner's credit, with the order it came for
+    payments::ReceiptState state =
+        payments::ReceiptState::unmatched; // allocated, credit, suggested, held, unmatched
+    std::vector<Part> parts;               // if allocated
+    std::optional<Part> credit;            // to the partner's credit, with the order it came for
     std::vector<Reason> reasons;
     std::vector<orders::OrderNumber> candidates; // best first, unless allocated
     std::optional<Id<partners::Partner>> partner;

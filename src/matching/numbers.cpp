@@ -86,8 +86,10 @@ void read_shown_form(TextNumbers& found, std::string_view text, const std::vecto
 {
     for (std::size_t i = 0; i + 2 < runs.size(); ++i)
     {
-        const bool sizes = runs[i].digits.size() == 4 && runs[i + 1].digits.size() == 3 && runs[i + 2].digits.size() == 3;
-        if (!sizes || !parted_by_one_blank(text, runs[i], runs[i + 1]) || !parted_by_one_blank(text, runs[i + 1], runs[i + 2]))
+        const bool sizes =
+            runs[i].digits.size() == 4 && runs[i + 1].digits.size() == 3 && runs[i + 2].digits.size() == 3;
+        if (!sizes || !parted_by_one_blank(text, runs[i], runs[i + 1]) ||
+            !parted_by_one_blank(text, runs[i + 1], runs[i + 2]))
             continue;
         std::string joined;
         for (std::size_t part = 0; part < 3; ++part)
@@ -115,7 +117,8 @@ void read_rf(TextNumbers& found, std::string_view text)
                 break;
             digits.push_back(text[next]);
         }
-        if (digits.size() == rf_digits && rf_valid("RF" + digits) && OrderNumber::is_valid(std::string_view(digits).substr(2)))
+        if (digits.size() == rf_digits && rf_valid("RF" + digits) &&
+            OrderNumber::is_valid(std::string_view(digits).substr(2)))
             add(found, std::string_view(digits).substr(2));
     }
 }

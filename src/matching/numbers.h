@@ -1,5 +1,5 @@
-// Order numbers and partner IDs in what a payer wrote (product.md, "Money, time, identity"): which ten digits stand
-// there *whole*. Pure; whether an order of that number exists is evidence.h's business.
+// Order numbers and partner IDs in what a payer wrote (product.md, "Money, time, identity"): which ten digits
+// stand there *whole*. Pure; whether an order of that number exists is evidence.h's business.
 #pragma once
 
 #include "orders/number.h"
@@ -22,8 +22,8 @@ struct NumberInText
 
 struct TextNumbers
 {
-    std::vector<NumberInText> numbers;      // check-valid, each once
-    std::vector<std::string> partner_ids;   // runs of exactly seven digits, each once
+    std::vector<NumberInText> numbers;    // check-valid, each once
+    std::vector<std::string> partner_ids; // runs of exactly seven digits, each once
 };
 
 // Looks at each text on its own: digits of two texts are never joined.

@@ -10,7 +10,8 @@ namespace
 
 Payment payment_of(const Incoming& incoming)
 {
-    Payment payment{incoming.amount, incoming.payment_date, incoming.returned, {}, incoming.payer_name, incoming.payer_account};
+    Payment payment{incoming.amount,     incoming.payment_date, incoming.returned, {},
+                    incoming.payer_name, incoming.payer_account};
     for (const auto& text : {incoming.creditor_ref, incoming.end_to_end_id, incoming.payer_name})
         if (text)
             payment.texts.push_back(*text);
@@ -22,10 +23,12 @@ Payment payment_of(const Incoming& incoming)
 // The text a person reads: what the payer wrote, with the structured reference where that says more.
 std::string shown_text(const Incoming& incoming)
 {
-    const bool said = !incoming.creditor_ref || incoming.remittance.find(*incoming.creditor_ref) != std::string::npos;
+    const bool said =
+        !incoming.creditor_ref || incoming.remittance.find(*incoming.creditor_ref) != std::string::npos;
     if (said)
         return incoming.remittance;
-    return incoming.remittance.empty() ? *incoming.creditor_ref : *incoming.creditor_ref + "\n" + incoming.remittance;
+    return incoming.remittance.empty() ? *incoming.creditor_ref
+                                       : *incoming.creditor_ref + "\n" + incoming.remittance;
 }
 
 payments::Receipt receipt_of(Tx& tx, const Incoming& incoming, const Decision& decision)
@@ -33,10 +36,23 @@ payments::Receipt receipt_of(Tx& tx, const Incoming& incoming, const Decision& d
     std::vector<std::string> candidates;
     for (const auto& number : decision.candidates)
         candidates.push_back(number.text());
-    return {tx.new_id<payments::Receipt>(), incoming.entry, incoming.receiving_account, incoming.amount.minor(),
-            incoming.amount.currency(), incoming.payment_date, incoming.booking_date, incoming.value_date, incoming.payer_name,
-            incoming.payer_account, shown_text(incoming), incoming.bank_ref, decision.state, to_json(decision.reasons),
-            to_json(candidates), decision.partner, tx.now()};
+    return {tx.new_id<payments::Receipt>(),
+            incoming.entry,
+            incoming.receiving_account,
+            incoming.amount.minor(),
+            incoming.amount.currency(),
+            incoming.payment_date,
+            incoming.booking_date,
+            incoming.value_date,
+            incoming.payer_name,
+            incoming.payer_account,
+            shown_text(incoming),
+            incoming.bank_ref,
+            decision.state,
+            to_json(decision.reasons),
+            to_json(candidates),
+            decision.partner,
+            tx.now()};
 }
 
 } // namespace

@@ -52,29 +52,50 @@ bool Membership::is_held_on(Date day) const
     return state == MembershipState::active || state == MembershipState::in_window;
 }
 
-Membership start(Tx& tx, Id<partners::Partner> partner, const catalogue::Offer& offer, const std::string& order_number)
+Membership start(Tx& tx, Id<partners::Partner> partner, const catalogue::Offer& offer,
+                 const std::string& order_number)
 {
     const Date today = tx.today();
     const auto in_family = list_in_family(tx, partner, offer.family);
-    const Membership started{tx.new_id<Membership>(), partner, offer.family, offer.code, order_number, today,
-                             anniversary_of(in_family, offer.code, today), tx.now(), {}, {}, {}};
+    const Membership started{tx.new_id<Membership>(),
+                             partner,
+                             offer.family,
+                             offer.code,
+                             order_number,
+                             today,
+                             anniversary_of(in_family, offer.code, today),
+                             tx.now(),
+                             {},
+                             {},
+                             {}};
     insert(tx, started);
     for (const Membership& held : in_family)
     {
         if (!held.is_held_on(today))
             continue;
         update_superseded(tx, held.id, started.id, today);
-        events::record(tx, {partner, held.order_number, {}}, MembershipSuperseded{held.offer, held.order_number, order_number});
+        events::record(tx, {partner, held.order_number, {}},
+                       MembershipSuperseded{held.offer, held.order_number, order_number});
     }
-    events::record(tx, {partner, order_number, {}}, MembershipStarted{offer.code, order_number, today, started.anniversary});
+    events::record(tx, {partner, order_number, {}},
+                   MembershipStarted{offer.code, order_number, today, started.anniversary});
     return started;
 }
 
-std::vector<Membership> list_for_partner(Read& read, Id<partners::Partner> partner) { return list_rows_for_partner(read, partner); }
+std::vector<Membership> list_for_partner(Read& read, Id<partners::Partner> partner)
+{
+    return list_rows_for_partner(read, partner);
+}
 
-std::optional<Membership> try_find_by_order(Read& read, const std::string& order_number) { return try_row_by_order(read, order_number); }
+std::optional<Membership> try_find_by_order(Read& read, const std::string& order_number)
+{
+    return try_row_by_order(read, order_number);
+}
 
-std::vector<Membership> list_after(Read& read, std::int64_t after, std::int64_t limit) { return list_rows_after(read, after, limit); }
+std::vector<Membership> list_after(Read& read, std::int64_t after, std::int64_t limit)
+{
+    return list_rows_after(read, after, limit);
+}
 
 std::vector<std::string> faults(Read& read)
 {

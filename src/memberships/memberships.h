@@ -41,12 +41,13 @@ struct Membership
     bool is_held_on(Date day) const;
 };
 BOOST_DESCRIBE_STRUCT(Membership, (),
-                      (id, partner, family, offer, order_number, starts_on, anniversary, activated_at, ended, ended_on,
-                       superseded_by))
+                      (id, partner, family, offer, order_number, starts_on, anniversary, activated_at, ended,
+                       ended_on, superseded_by))
 
-// Starts or renews the membership that an order paid for, today. A held membership of another offer of the family
-// is superseded; one of the same offer in its window is continued from its anniversary (A12).
-Membership start(Tx& tx, Id<partners::Partner> partner, const catalogue::Offer& offer, const std::string& order_number);
+// Starts or renews the membership that an order paid for, today. A held membership of another offer of the
+// family is superseded; one of the same offer in its window is continued from its anniversary (A12).
+Membership start(Tx& tx, Id<partners::Partner> partner, const catalogue::Offer& offer,
+                 const std::string& order_number);
 
 std::vector<Membership> list_for_partner(Read& read, Id<partners::Partner> partner);
 std::optional<Membership> try_find_by_order(Read& read, const std::string& order_number);

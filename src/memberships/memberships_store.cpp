@@ -6,7 +6,8 @@ namespace
 {
 
 const std::string select_memberships = R"(
-    SELECT id, partner, family, offer, order_number, starts_on, anniversary, activated_at, ended, ended_on, superseded_by
+    SELECT id, partner, family, offer, order_number, starts_on, anniversary, activated_at, ended, ended_on,
+        superseded_by
     FROM memberships_memberships )";
 
 } // namespace
@@ -16,13 +17,15 @@ void insert(Tx& tx, const Membership& row) { tx.insert("memberships_memberships"
 void update_superseded(Tx& tx, Id<Membership> id, Id<Membership> by, Date day)
 {
     static const Sql sql("memberships::update_superseded", R"(
-        UPDATE memberships_memberships SET ended = 'superseded', ended_on = $3, superseded_by = $2 WHERE id = $1)");
+        UPDATE memberships_memberships SET ended = 'superseded', ended_on = $3, superseded_by = $2 WHERE id
+            = $1)");
     tx.run(sql, id, by, day);
 }
 
 std::vector<Membership> list_in_family(Read& read, Id<partners::Partner> partner, const std::string& family)
 {
-    static const std::string text = select_memberships + "WHERE partner = $1 AND family = $2 ORDER BY activated_at";
+    static const std::string text =
+        select_memberships + "WHERE partner = $1 AND family = $2 ORDER BY activated_at";
     static const Sql sql("memberships::list_in_family", text.c_str());
     return read.list<Membership>(sql, partner, family);
 }
@@ -51,7 +54,8 @@ std::vector<Membership> list_rows_after(Read& read, std::int64_t after, std::int
 std::vector<OrderCount> list_started_twice(Read& read)
 {
     static const Sql sql("memberships::list_started_twice", R"(
-        SELECT order_number, count(*) AS count FROM memberships_memberships GROUP BY order_number HAVING count(*) > 1)");
+        SELECT order_number, count(*) AS count FROM memberships_memberships GROUP BY order_number HAVING
+            count(*) > 1)");
     return read.list<OrderCount>(sql);
 }
 

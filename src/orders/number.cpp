@@ -29,10 +29,13 @@ bool is_day(int day) { return day >= 1 && day <= 31; }
 
 bool reads_as_time(std::string_view d)
 {
-    const bool short_year = is_month(number_at(d, 2, 2)) && is_day(number_at(d, 4, 2)) && number_at(d, 6, 2) < 24 && number_at(d, 8, 2) < 60;
+    const bool short_year = is_month(number_at(d, 2, 2)) && is_day(number_at(d, 4, 2)) &&
+                            number_at(d, 6, 2) < 24 && number_at(d, 8, 2) < 60;
     const auto is_year = [](int year) { return year >= 1900 && year <= 2099; };
-    const bool day_first = is_day(number_at(d, 0, 2)) && is_month(number_at(d, 2, 2)) && is_year(number_at(d, 4, 4)) && number_at(d, 8, 2) < 24;
-    const bool year_first = is_year(number_at(d, 0, 4)) && is_month(number_at(d, 4, 2)) && is_day(number_at(d, 6, 2)) && number_at(d, 8, 2) < 24;
+    const bool day_first = is_day(number_at(d, 0, 2)) && is_month(number_at(d, 2, 2)) &&
+                           is_year(number_at(d, 4, 4)) && number_at(d, 8, 2) < 24;
+    const bool year_first = is_year(number_at(d, 0, 4)) && is_month(number_at(d, 4, 2)) &&
+                            is_day(number_at(d, 6, 2)) && number_at(d, 8, 2) < 24;
     return short_year || day_first || year_first;
 }
 
@@ -49,7 +52,8 @@ OrderNumber OrderNumber::draw()
 
 bool OrderNumber::is_valid(std::string_view ten_digits)
 {
-    return ten_digits.size() == digits && all_digits(ten_digits) && ten_digits.front() != '0' && mod97(ten_digits) == 1;
+    return ten_digits.size() == digits && all_digits(ten_digits) && ten_digits.front() != '0' &&
+           mod97(ten_digits) == 1;
 }
 
 OrderNumber OrderNumber::parse(std::string_view text)
@@ -63,7 +67,10 @@ OrderNumber OrderNumber::parse(std::string_view text)
     return OrderNumber(std::move(bare));
 }
 
-std::string OrderNumber::shown() const { return text_.substr(0, 4) + " " + text_.substr(4, 3) + " " + text_.substr(7); }
+std::string OrderNumber::shown() const
+{
+    return text_.substr(0, 4) + " " + text_.substr(4, 3) + " " + text_.substr(7);
+}
 
 std::string OrderNumber::rf() const { return rf_reference(text_); }
 

@@ -1,5 +1,5 @@
-// The order number (product.md, "Money, time, identity"): 10 digits, the last two ISO 7064 MOD 97-10; its RF and
-// OCR forms.
+// The order number (product.md, "Money, time, identity"): 10 digits, the last two ISO 7064 MOD 97-10; its RF
+// and OCR forms.
 #pragma once
 
 #include <compare>

@@ -21,7 +21,8 @@ struct Standing
 Standing standing_of(Read& read, const partners::Partner& partner)
 {
     const Date today = read.today();
-    return {partner, today, catalogue::list_attainments(read, partner.id, today), memberships::list_for_partner(read, partner.id)};
+    return {partner, today, catalogue::list_attainments(read, partner.id, today),
+            memberships::list_for_partner(read, partner.id)};
 }
 
 bool meets(catalogue::Tier attained, catalogue::Tier asked)
@@ -48,7 +49,8 @@ std::optional<memberships::Membership> held_of(const Standing& standing, const s
 
 // A9: the membership it rests on is active today (not in its window) and was paid for by its own order, which
 // every membership here was.
-std::optional<catalogue::Discount> earned_discount(Read& read, const Standing& standing, const catalogue::Offer& offer)
+std::optional<catalogue::Discount> earned_discount(Read& read, const Standing& standing,
+                                                   const catalogue::Offer& offer)
 {
     const auto discount = catalogue::try_discount(read, offer.code, standing.today);
     if (!discount)
@@ -59,12 +61,14 @@ std::optional<catalogue::Discount> earned_discount(Read& read, const Standing& s
 }
 
 // A gold membership of the same family includes silver (A26).
-bool included_in_higher(const Standing& standing, const catalogue::Offer& offer, const std::vector<catalogue::Offer>& offers)
+bool included_in_higher(const Standing& standing, const catalogue::Offer& offer,
+                        const std::vector<catalogue::Offer>& offers)
 {
     if (offer.tier != catalogue::Tier::silver)
         return false;
     return std::any_of(offers.begin(), offers.end(), [&](const catalogue::Offer& other) {
-        return other.family == offer.family && other.tier == catalogue::Tier::gold && held_of(standing, other.code);
+        return other.family == offer.family && other.tier == catalogue::Tier::gold &&
+               held_of(standing, other.code);
     });
 }
 
@@ -74,7 +78,8 @@ void judge(OfferForPartner& tile, const Standing& standing, bool in_higher)
         if (blocked)
             tile.blocks.push_back(&refusal);
     };
-    const bool running = tile.held && tile.held->state_on(standing.today) == memberships::MembershipState::active;
+    const bool running =
+        tile.held && tile.held->state_on(standing.today) == memberships::MembershipState::active;
     if (running)
         tile.renewable_from = tile.held->anniversary + Days{1};
     block(!standing.partner.network_member, not_network_member);
@@ -87,14 +92,15 @@ void judge(OfferForPartner& tile, const Standing& standing, bool in_higher)
     block(tile.offer.tier && tile.qualifying.empty(), requirements_not_met);
 }
 
-OfferForPartner tile_of(Read& read, const Standing& standing, const catalogue::Offer& offer, const std::vector<catalogue::Offer>& offers,
-                        const std::optional<OrderNumber>& open)
+OfferForPartner tile_of(Read& read, const Standing& standing, const catalogue::Offer& offer,
+                        const std::vector<catalogue::Offer>& offers, const std::optional<OrderNumber>& open)
 {
     OfferForPartner tile;
     tile.offer = offer;
     const auto list = catalogue::try_price(read, offer.code, standing.partner.country, standing.today);
     if (list)
-        tile.quote = price(*list, earned_discount(read, standing, offer), catalogue::tax_rule(read, standing.partner, standing.today));
+        tile.quote = price(*list, earned_discount(read, standing, offer),
+                           catalogue::tax_rule(read, standing.partner, standing.today));
     tile.qualifying = qualifying_for(standing, offer);
     tile.held = held_of(standing, offer.code);
     tile.open_order = open;
@@ -110,16 +116,19 @@ std::vector<OfferForPartner> offers_for(Read& read, const partners::Partner& par
     const auto offers = catalogue::list_offers(read);
     std::vector<OfferForPartner> tiles;
     for (const catalogue::Offer& offer : offers)
-        tiles.push_back(tile_of(read, standing, offer, offers, try_find_open(read, partner.id, offer.family)));
+        tiles.push_back(
+            tile_of(read, standing, offer, offers, try_find_open(read, partner.id, offer.family)));
     return tiles;
 }
 
 OfferForPartner offer_for(Read& read, const partners::Partner& partner, const std::string& code)
 {
     const auto offers = catalogue::list_offers(read);
-    const auto offer = std::find_if(offers.begin(), offers.end(), [&](const catalogue::Offer& one) { return one.code == code; });
+    const auto offer = std::find_if(offers.begin(), offers.end(),
+                                    [&](const catalogue::Offer& one) { return one.code == code; });
     require(offer != offers.end(), catalogue::offer_not_found);
-    return tile_of(read, standing_of(read, partner), *offer, offers, try_find_open(read, partner.id, offer->family));
+    return tile_of(read, standing_of(read, partner), *offer, offers,
+                   try_find_open(read, partner.id, offer->family));
 }
 
 } // namespace kvitt::orders

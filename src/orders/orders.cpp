@@ -24,7 +24,8 @@ struct OrderSubmitted
     std::string agreement;
     std::string accepted_by;
 };
-BOOST_DESCRIBE_STRUCT(OrderSubmitted, (), (number, offer, payment_method, total, expires_at, agreement, accepted_by))
+BOOST_DESCRIBE_STRUCT(OrderSubmitted, (),
+                      (number, offer, payment_method, total, expires_at, agreement, accepted_by))
 
 struct OrderActivated
 {
@@ -43,11 +44,18 @@ struct OrderEnded
 };
 BOOST_DESCRIBE_STRUCT(OrderEnded, (), (number, paid))
 
-Snapshot snapshot_of(Read& read, const partners::Partner& partner, const catalogue::Offer& offer, const catalogue::ReceivingAccount& account)
+Snapshot snapshot_of(Read& read, const partners::Partner& partner, const catalogue::Offer& offer,
+                     const catalogue::ReceivingAccount& account)
 {
-    return {partner.partner_id,      partner.legal_name,      partner.tax_id,
-            partner.legal_address,   partner.bill_to_address, partner.sold_to_address,
-            offer.name_en,           offer.name_sv,           catalogue::programme(read).seller_name,
+    return {partner.partner_id,
+            partner.legal_name,
+            partner.tax_id,
+            partner.legal_address,
+            partner.bill_to_address,
+            partner.sold_to_address,
+            offer.name_en,
+            offer.name_sv,
+            catalogue::programme(read).seller_name,
             account};
 }
 
@@ -61,8 +69,8 @@ Order order_of(const OrderWithPaid& row)
     order.family = row.family;
     order.payment_method = row.payment_method;
     order.state = row.state;
-    order.quote = {money(row.list), money(row.discount), row.discount_code, money(row.net), money(row.tax),
-                   row.tax_rate, row.tax_treatment, money(row.total)};
+    order.quote = {money(row.list), money(row.discount), row.discount_code, money(row.net),
+                   money(row.tax),  row.tax_rate,        row.tax_treatment, money(row.total)};
     order.paid = money(row.paid);
     order.written_off = money(row.written_off);
     order.agreement = row.agreement;
@@ -111,7 +119,8 @@ void complete(Tx& tx, const OrderToPay& order, Money paid, Money gap)
     change_state(tx, order.number, order.state, OrderState::active, gap);
     const Money net(order.net, order.currency);
     const Money tax(order.tax, order.currency);
-    const auto event = events::record(tx, {order.partner, order.number, {}}, OrderActivated{order.number, order.offer, net + tax, gap});
+    const auto event = events::record(tx, {order.partner, order.number, {}},
+                                      OrderActivated{order.number, order.offer, net + tax, gap});
     ledger::post(tx, event, tx.today(), "order_completed", {order.partner, order.number, {}},
                  {{ledger::order_prepayments, paid},
                   {ledger::write_off, gap},
@@ -143,18 +152,38 @@ void consume_credit(Tx& tx, const OrderNumber& number, const partners::Partner& 
     complete_if_paid(tx, *order, used);
 }
 
-OrderRow new_row(Tx& tx, const NewOrder& input, const OfferForPartner& offer, const partners::Partner& partner)
+OrderRow new_row(Tx& tx, const NewOrder& input, const OfferForPartner& offer,
+                 const partners::Partner& partner)
 {
     const Quote& quote = *offer.quote;
     const auto account = catalogue::try_receiving_account(tx, quote.total.currency());
     require(account.has_value(), no_receiving_account, {{"currency", quote.total.currency().text()}});
     const Instant created = tx.now();
     const std::int64_t days = catalogue::programme(tx).order_days;
-    return {draw_free_number(tx).text(), input.partner, offer.offer.code, offer.offer.family, input.payment_method,
-            OrderState::awaiting_payment, quote.total.currency(), quote.list.minor(), quote.discount.minor(), quote.discount_code,
-            quote.net.minor(), quote.tax.minor(), quote.tax_rate, quote.tax_treatment, quote.total.minor(), 0,
-            input.agreement_version, input.accepted_by, created, account->code,
-            to_json(snapshot_of(tx, partner, offer.offer, *account)), created, expires_at(created, days, tx.zone()), {}};
+    return {draw_free_number(tx).text(),
+            input.partner,
+            offer.offer.code,
+            offer.offer.family,
+            input.payment_method,
+            OrderState::awaiting_payment,
+            quote.total.currency(),
+            quote.list.minor(),
+            quote.discount.minor(),
+            quote.discount_code,
+            quote.net.minor(),
+            quote.tax.minor(),
+            quote.tax_rate,
+            quote.tax_treatment,
+            quote.total.minor(),
+            0,
+            input.agreement_version,
+            input.accepted_by,
+            created,
+            account->code,
+            to_json(snapshot_of(tx, partner, offer.offer, *account)),
+            created,
+            expires_at(created, days, tx.zone()),
+            {}};
 }
 
 } // namespace
@@ -166,13 +195,14 @@ Order submit(Tx& tx, const NewOrder& input)
     const OfferForPartner offer = offer_for(tx, partner, input.offer);
     if (!offer.blocks.empty())
         throw Refused(*offer.blocks.front(), facts_of(offer));
-    require(catalogue::agreement_on(tx, tx.today()).version == input.agreement_version, agreement_not_current);
+    require(catalogue::agreement_on(tx, tx.today()).version == input.agreement_version,
+            agreement_not_current);
 
     const OrderRow row = new_row(tx, input, offer, partner);
     insert(tx, row);
     events::record(tx, {partner.id, row.number, {}},
-                   OrderSubmitted{row.number, row.offer, row.payment_method, Money(row.total, row.currency), row.expires_at, row.agreement,
-                                  row.accepted_by});
+                   OrderSubmitted{row.number, row.offer, row.payment_method, Money(row.total, row.currency),
+                                  row.expires_at, row.agreement, row.accepted_by});
     const OrderNumber number = OrderNumber::parse(row.number);
     consume_credit(tx, number, partner);
     return find(tx, number);
@@ -195,7 +225,8 @@ Order cancel(Tx& tx, const OrderNumber& number)
     require(order.is_open(), order_not_open);
     require(!order.paid.is_positive(), order_has_payments);
     change_state(tx, number.text(), order.state, OrderState::cancelled, Money(0, order.paid.currency()));
-    events::record(tx, {order.partner, number.text(), {}}, "order_cancelled", to_json(OrderEnded{number.text(), order.paid}));
+    events::record(tx, {order.partner, number.text(), {}}, "order_cancelled",
+                   to_json(OrderEnded{number.text(), order.paid}));
     return find(tx, number);
 }
 
@@ -207,7 +238,8 @@ bool may_expire(Read& read, const DueOrder& order, Days grace)
 {
     if (read.now() >= order.expires_at + grace)
         return true;
-    const auto covered = order.receiving_account ? payments::covered_until(read, *order.receiving_account) : std::nullopt;
+    const auto covered =
+        order.receiving_account ? payments::covered_until(read, *order.receiving_account) : std::nullopt;
     return covered && *covered > read.zone().date_at(order.expires_at - std::chrono::microseconds(1));
 }
 
@@ -215,8 +247,10 @@ void expire(Tx& tx, const DueOrder& order)
 {
     const Money paid = payments::allocated_to(tx, order.number, order.currency);
     payments::release_to_credit(tx, order.number, order.partner, order.currency);
-    change_state(tx, order.number, OrderState::awaiting_payment, OrderState::expired, Money(0, order.currency));
-    events::record(tx, {order.partner, order.number, {}}, "order_expired", to_json(OrderEnded{order.number, paid}));
+    change_state(tx, order.number, OrderState::awaiting_payment, OrderState::expired,
+                 Money(0, order.currency));
+    events::record(tx, {order.partner, order.number, {}}, "order_expired",
+                   to_json(OrderEnded{order.number, paid}));
 }
 
 } // namespace
@@ -263,7 +297,10 @@ std::optional<OrderNumber> try_find_open(Read& read, Id<partners::Partner> partn
     return number ? std::optional(OrderNumber::parse(*number)) : std::nullopt;
 }
 
-std::vector<Order> list_for_partner(Read& read, Id<partners::Partner> partner) { return orders_of(list_rows_for_partner(read, partner)); }
+std::vector<Order> list_for_partner(Read& read, Id<partners::Partner> partner)
+{
+    return orders_of(list_rows_for_partner(read, partner));
+}
 
 namespace
 {
@@ -281,7 +318,9 @@ std::vector<Order> search(Read& read, const std::string& text, std::int64_t limi
     std::sort(found.begin(), found.end(), [](const Order& a, const Order& b) {
         return std::pair(b.created_at, b.number) < std::pair(a.created_at, a.number);
     });
-    found.erase(std::unique(found.begin(), found.end(), [](const Order& a, const Order& b) { return a.number == b.number; }), found.end());
+    found.erase(std::unique(found.begin(), found.end(),
+                            [](const Order& a, const Order& b) { return a.number == b.number; }),
+                found.end());
     return found;
 }
 
@@ -293,11 +332,13 @@ std::vector<Order> list(Read& read, const OrderFilter& filter)
     const std::string before_number = filter.before_number.value_or("");
     if (filter.text || filter.partner)
     {
-        auto found = filter.partner ? list_for_partner(read, *filter.partner) : search(read, *filter.text, filter.limit);
+        auto found = filter.partner ? list_for_partner(read, *filter.partner)
+                                    : search(read, *filter.text, filter.limit);
         std::erase_if(found, [&](const Order& order) {
             const bool other_state = filter.state && order.state != *filter.state;
             const bool other_partner = filter.partner && order.partner != *filter.partner;
-            const bool seen = filter.before && std::pair(order.created_at, order.number.text()) >= std::pair(before, before_number);
+            const bool seen = filter.before && std::pair(order.created_at, order.number.text()) >=
+                                                   std::pair(before, before_number);
             return other_state || other_partner || seen;
         });
         found.resize(std::min(found.size(), static_cast<std::size_t>(filter.limit)));
@@ -312,10 +353,11 @@ std::vector<std::string> faults(Read& read)
 {
     std::vector<std::string> out;
     for (const OrderSums& row : list_wrong_sums(read))
-        out.push_back("order " + row.number + " has total " + std::to_string(row.total) + ", allocated " + std::to_string(row.paid) +
-                      ", written off " + std::to_string(row.written_off));
+        out.push_back("order " + row.number + " has total " + std::to_string(row.total) + ", allocated " +
+                      std::to_string(row.paid) + ", written off " + std::to_string(row.written_off));
     for (const OpenCount& row : list_open_twice(read))
-        out.push_back("partner " + row.partner.text() + " has " + std::to_string(row.count) + " open orders in " + row.family);
+        out.push_back("partner " + row.partner.text() + " has " + std::to_string(row.count) +
+                      " open orders in " + row.family);
     return out;
 }
 

@@ -1,5 +1,5 @@
-// One purchase intent with frozen price, tax, texts and receiving account, from Submit to its end. `pay` is the
-// only path to active (domain.md 3.2); every change of state is a row of orders_rules.h.
+// One purchase intent with frozen price, tax, texts and receiving account, from Submit to its end. `pay` is
+// the only path to active (domain.md 3.2); every change of state is a row of orders_rules.h.
 #pragma once
 
 #include "memberships/memberships.h"
@@ -61,8 +61,8 @@ struct Snapshot
     std::optional<catalogue::ReceivingAccount> receiving_account;
 };
 BOOST_DESCRIBE_STRUCT(Snapshot, (),
-                      (partner_id, legal_name, tax_id, legal_address, bill_to_address, sold_to_address, offer_name_en,
-                       offer_name_sv, seller_name, receiving_account))
+                      (partner_id, legal_name, tax_id, legal_address, bill_to_address, sold_to_address,
+                       offer_name_en, offer_name_sv, seller_name, receiving_account))
 
 // The frozen price: net = list - discount, total = net + tax (A10).
 struct Quote
@@ -97,7 +97,10 @@ struct Order
     Instant expires_at;
     std::optional<Instant> closed_at;
 
-    bool is_open() const { return state == OrderState::awaiting_payment || state == OrderState::card_pending; }
+    bool is_open() const
+    {
+        return state == OrderState::awaiting_payment || state == OrderState::card_pending;
+    }
     Money open_amount() const { return quote.total - paid; }
     ShownState shown_state() const;
     // The last day on which money completes it: the day that ends at expires_at.
@@ -105,21 +108,37 @@ struct Order
 };
 
 // Refusals in order of precedence.
-inline const Refusal not_network_member{RefusalKind::conflict, "not_network_member", "The company is not a member of the network."};
-inline const Refusal suspended{RefusalKind::conflict, "suspended", "The company is suspended and can buy nothing new."};
-inline const Refusal not_verified{RefusalKind::conflict, "not_verified", "The company's data have not been verified yet."};
-inline const Refusal not_sold_here{RefusalKind::conflict, "not_sold_here", "This offer has no price for the company's country."};
-inline const Refusal requirements_not_met{RefusalKind::conflict, "requirements_not_met", "No competency meets the requirements of this tier."};
-inline const Refusal included_in_gold{RefusalKind::conflict, "included_in_gold", "Silver's benefits are included in the gold membership."};
-inline const Refusal already_held{RefusalKind::conflict, "already_held", "The company already holds this membership; it can be renewed from the day after its anniversary."};
-inline const Refusal open_order{RefusalKind::conflict, "open_order", "There is already an open order, {order}."};
-inline const Refusal agreement_not_current{RefusalKind::conflict, "agreement_not_current", "The agreement has a newer version; please read and accept that one."};
-inline const Refusal no_receiving_account{RefusalKind::unavailable, "no_receiving_account", "There is no receiving account for {currency} yet."};
-inline const Refusal card_not_configured{RefusalKind::unavailable, "card_not_configured", "Card payment is not set up for this programme yet."};
+inline const Refusal not_network_member{RefusalKind::conflict, "not_network_member",
+                                        "The company is not a member of the network."};
+inline const Refusal suspended{RefusalKind::conflict, "suspended",
+                               "The company is suspended and can buy nothing new."};
+inline const Refusal not_verified{RefusalKind::conflict, "not_verified",
+                                  "The company's data have not been verified yet."};
+inline const Refusal not_sold_here{RefusalKind::conflict, "not_sold_here",
+                                   "This offer has no price for the company's country."};
+inline const Refusal requirements_not_met{RefusalKind::conflict, "requirements_not_met",
+                                          "No competency meets the requirements of this tier."};
+inline const Refusal included_in_gold{RefusalKind::conflict, "included_in_gold",
+                                      "Silver's benefits are included in the gold membership."};
+inline const Refusal already_held{
+    RefusalKind::conflict, "already_held",
+    "The company already holds this membership; it can be renewed from the day after its anniversary."};
+inline const Refusal open_order{RefusalKind::conflict, "open_order",
+                                "There is already an open order, {order}."};
+inline const Refusal agreement_not_current{
+    RefusalKind::conflict, "agreement_not_current",
+    "The agreement has a newer version; please read and accept that one."};
+inline const Refusal no_receiving_account{RefusalKind::unavailable, "no_receiving_account",
+                                          "There is no receiving account for {currency} yet."};
+inline const Refusal card_not_configured{RefusalKind::unavailable, "card_not_configured",
+                                         "Card payment is not set up for this programme yet."};
 inline const Refusal order_not_found{RefusalKind::not_found, "order_not_found", "There is no such order."};
 inline const Refusal order_not_open{RefusalKind::conflict, "order_not_open", "The order is not open."};
-inline const Refusal order_has_payments{RefusalKind::conflict, "order_has_payments", "Money has already been received for the order; ask the programme to cancel it."};
-inline const Refusal wrong_currency{RefusalKind::conflict, "wrong_currency", "The money is in another currency than the order."};
+inline const Refusal order_has_payments{
+    RefusalKind::conflict, "order_has_payments",
+    "Money has already been received for the order; ask the programme to cancel it."};
+inline const Refusal wrong_currency{RefusalKind::conflict, "wrong_currency",
+                                    "The money is in another currency than the order."};
 
 struct NewOrder
 {
@@ -133,8 +152,8 @@ struct NewOrder
 // Submit: judges eligibility and freezes everything; consumes partner credit and may be active at once.
 Order submit(Tx& tx, const NewOrder& input);
 
-// Applies money to an open order, up to its open amount; completes it where the total is reached or the gap is
-// within tolerance. Answers what was used.
+// Applies money to an open order, up to its open amount; completes it where the total is reached or the gap
+// is within tolerance. Answers what was used.
 struct Paid
 {
     Money used;
@@ -162,7 +181,8 @@ std::optional<OpenItem> try_find_item(Read& read, const OrderNumber& number);
 
 Order find(Read& read, const OrderNumber& number);
 std::optional<Order> try_find(Read& read, const OrderNumber& number);
-std::optional<OrderNumber> try_find_open(Read& read, Id<partners::Partner> partner, const std::string& family);
+std::optional<OrderNumber> try_find_open(Read& read, Id<partners::Partner> partner,
+                                         const std::string& family);
 // Newest first.
 std::vector<Order> list_for_partner(Read& read, Id<partners::Partner> partner);
 
@@ -188,8 +208,8 @@ struct Awaiting
 BOOST_DESCRIBE_STRUCT(Awaiting, (), (what, who, until))
 std::optional<Awaiting> awaiting(const Order& order, Instant now, Days grace);
 
-// Orders for which total = allocated + written off + withheld does not hold while active, or of which a partner
-// has two open in a family, in words.
+// Orders for which total = allocated + written off + withheld does not hold while active, or of which a
+// partner has two open in a family, in words.
 std::vector<std::string> faults(Read& read);
 
 } // namespace kvitt::orders

@@ -30,7 +30,10 @@ ShownState Order::shown_state() const
     return *enum_parse<ShownState>(enum_text(state));
 }
 
-Date Order::deadline(const TimeZone& zone) const { return zone.date_at(expires_at - std::chrono::microseconds(1)); }
+Date Order::deadline(const TimeZone& zone) const
+{
+    return zone.date_at(expires_at - std::chrono::microseconds(1));
+}
 
 std::optional<Awaiting> awaiting(const Order& order, Instant now, Days grace)
 {

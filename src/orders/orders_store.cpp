@@ -7,9 +7,11 @@ namespace
 
 const std::string select_orders = R"(
     SELECT o.number, o.partner, o.offer, o.family, o.payment_method, o.state, o.currency, o.list, o.discount,
-           o.discount_code, o.net, o.tax, o.tax_rate, o.tax_treatment, o.total, o.written_off, o.agreement, o.accepted_by,
+           o.discount_code, o.net, o.tax, o.tax_rate, o.tax_treatment, o.total, o.written_off, o.agreement,
+               o.accepted_by,
            o.accepted_at, o.snapshot, o.created_at, o.expires_at, o.closed_at,
-           CAST(COALESCE((SELECT sum(a.amount) FROM payments_allocations a WHERE a.order_number = o.number), 0) AS BIGINT)
+           CAST(COALESCE((SELECT sum(a.amount) FROM payments_allocations a WHERE a.order_number =
+               o.number), 0) AS BIGINT)
                AS paid
     FROM orders_orders o )";
 
@@ -26,7 +28,8 @@ bool exists(Read& read, const std::string& number)
 bool update_state(Tx& tx, const std::string& number, OrderState from, OrderState to, std::int64_t written_off)
 {
     static const Sql sql("orders::update_state", R"(
-        UPDATE orders_orders SET state = $3, written_off = $4, closed_at = $5 WHERE number = $1 AND state = $2)");
+        UPDATE orders_orders SET state = $3, written_off = $4, closed_at = $5 WHERE number = $1 AND state =
+            $2)");
     return tx.run(sql, number, from, to, written_off, tx.now()) == 1;
 }
 
@@ -34,7 +37,8 @@ std::optional<OrderToPay> try_find_to_pay(Read& read, const std::string& number)
 {
     static const Sql sql("orders::find_to_pay", R"(
         SELECT o.number, o.partner, o.offer, o.state, o.currency, o.net, o.tax, o.total, o.expires_at,
-               CAST(COALESCE((SELECT sum(a.amount) FROM payments_allocations a WHERE a.order_number = o.number), 0) AS BIGINT)
+               CAST(COALESCE((SELECT sum(a.amount) FROM payments_allocations a WHERE a.order_number =
+                   o.number), 0) AS BIGINT)
                    AS paid
         FROM orders_orders o WHERE o.number = $1)");
     return read.try_one<OrderToPay>(sql, number);
@@ -47,7 +51,8 @@ std::optional<OrderWithPaid> try_find_row(Read& read, const std::string& number)
     return read.try_one<OrderWithPaid>(sql, number);
 }
 
-std::optional<std::string> try_open_number(Read& read, Id<partners::Partner> partner, const std::string& family)
+std::optional<std::string> try_open_number(Read& read, Id<partners::Partner> partner,
+                                           const std::string& family)
 {
     static const Sql sql("orders::find_open", R"(
         SELECT number FROM orders_orders
@@ -57,12 +62,14 @@ std::optional<std::string> try_open_number(Read& read, Id<partners::Partner> par
 
 std::vector<OrderWithPaid> list_rows_for_partner(Read& read, Id<partners::Partner> partner)
 {
-    static const std::string text = select_orders + "WHERE o.partner = $1 ORDER BY o.created_at DESC, o.number DESC";
+    static const std::string text =
+        select_orders + "WHERE o.partner = $1 ORDER BY o.created_at DESC, o.number DESC";
     static const Sql sql("orders::list_for_partner", text.c_str());
     return read.list<OrderWithPaid>(sql, partner);
 }
 
-std::vector<OrderWithPaid> list_rows(Read& read, Instant before, const std::string& before_number, std::int64_t limit)
+std::vector<OrderWithPaid> list_rows(Read& read, Instant before, const std::string& before_number,
+                                     std::int64_t limit)
 {
     static const std::string text = select_orders + R"(
         WHERE (o.created_at, o.number) < ($1, $2) ORDER BY o.created_at DESC, o.number DESC LIMIT $3)";
@@ -70,10 +77,12 @@ std::vector<OrderWithPaid> list_rows(Read& read, Instant before, const std::stri
     return read.list<OrderWithPaid>(sql, before, before_number, limit);
 }
 
-std::vector<OrderWithPaid> list_rows_in_state(Read& read, OrderState state, Instant before, const std::string& before_number, std::int64_t limit)
+std::vector<OrderWithPaid> list_rows_in_state(Read& read, OrderState state, Instant before,
+                                              const std::string& before_number, std::int64_t limit)
 {
     static const std::string text = select_orders + R"(
-        WHERE o.state = $1 AND (o.created_at, o.number) < ($2, $3) ORDER BY o.created_at DESC, o.number DESC LIMIT $4)";
+        WHERE o.state = $1 AND (o.created_at, o.number) < ($2, $3) ORDER BY o.created_at DESC, o.number
+            DESC LIMIT $4)";
     static const Sql sql("orders::list_in_state", text.c_str());
     return read.list<OrderWithPaid>(sql, state, before, before_number, limit);
 }
@@ -81,7 +90,8 @@ std::vector<OrderWithPaid> list_rows_in_state(Read& read, OrderState state, Inst
 std::vector<OrderWithPaid> list_rows_by_number(Read& read, const std::string& start, std::int64_t limit)
 {
     // ':' follows '9', so the range is every number with this start.
-    static const std::string text = select_orders + "WHERE o.number >= $1 AND o.number < $2 ORDER BY o.number LIMIT $3";
+    static const std::string text =
+        select_orders + "WHERE o.number >= $1 AND o.number < $2 ORDER BY o.number LIMIT $3";
     static const Sql sql("orders::list_by_number", text.c_str());
     return read.list<OrderWithPaid>(sql, start, start + ":", limit);
 }
@@ -99,7 +109,8 @@ std::vector<OrderSums> list_wrong_sums(Read& read)
     static const Sql sql("orders::list_wrong_sums", R"(
         SELECT number, total, written_off, paid FROM (
             SELECT o.number, o.state, o.total, o.written_off,
-                   CAST(COALESCE((SELECT sum(a.amount) FROM payments_allocations a WHERE a.order_number = o.number), 0)
+                   CAST(COALESCE((SELECT sum(a.amount) FROM payments_allocations a WHERE a.order_number =
+                       o.number), 0)
                        AS BIGINT) AS paid
             FROM orders_orders o) sums
         WHERE (state = 'active' AND total <> paid + written_off) OR paid < 0 OR paid > total)");

@@ -34,9 +34,10 @@ struct OrderRow
     std::optional<Instant> closed_at;
 };
 BOOST_DESCRIBE_STRUCT(OrderRow, (),
-                      (number, partner, offer, family, payment_method, state, currency, list, discount, discount_code, net,
-                       tax, tax_rate, tax_treatment, total, written_off, agreement, accepted_by, accepted_at,
-                       receiving_account, snapshot, created_at, expires_at, closed_at))
+                      (number, partner, offer, family, payment_method, state, currency, list, discount,
+                       discount_code, net, tax, tax_rate, tax_treatment, total, written_off, agreement,
+                       accepted_by, accepted_at, receiving_account, snapshot, created_at, expires_at,
+                       closed_at))
 
 // The same with the sum of its allocations.
 struct OrderWithPaid
@@ -67,9 +68,9 @@ struct OrderWithPaid
     std::int64_t paid = 0;
 };
 BOOST_DESCRIBE_STRUCT(OrderWithPaid, (),
-                      (number, partner, offer, family, payment_method, state, currency, list, discount, discount_code, net,
-                       tax, tax_rate, tax_treatment, total, written_off, agreement, accepted_by, accepted_at, snapshot,
-                       created_at, expires_at, closed_at, paid))
+                      (number, partner, offer, family, payment_method, state, currency, list, discount,
+                       discount_code, net, tax, tax_rate, tax_treatment, total, written_off, agreement,
+                       accepted_by, accepted_at, snapshot, created_at, expires_at, closed_at, paid))
 
 // What paying needs to know, without the snapshot.
 struct OrderToPay
@@ -86,9 +87,13 @@ struct OrderToPay
     std::int64_t paid = 0;
 
     Money open_amount() const { return {total - paid, currency}; }
-    bool is_open() const { return state == OrderState::awaiting_payment || state == OrderState::card_pending; }
+    bool is_open() const
+    {
+        return state == OrderState::awaiting_payment || state == OrderState::card_pending;
+    }
 };
-BOOST_DESCRIBE_STRUCT(OrderToPay, (), (number, partner, offer, state, currency, net, tax, total, expires_at, paid))
+BOOST_DESCRIBE_STRUCT(OrderToPay, (),
+                      (number, partner, offer, state, currency, net, tax, total, expires_at, paid))
 
 struct DueOrder
 {
@@ -120,13 +125,17 @@ BOOST_DESCRIBE_STRUCT(OpenCount, (), (partner, family, count))
 void insert(Tx& tx, const OrderRow& row);
 bool exists(Read& read, const std::string& number);
 // Sets the end of an order that is in state `from`; answers whether it was.
-bool update_state(Tx& tx, const std::string& number, OrderState from, OrderState to, std::int64_t written_off);
+bool update_state(Tx& tx, const std::string& number, OrderState from, OrderState to,
+                  std::int64_t written_off);
 std::optional<OrderToPay> try_find_to_pay(Read& read, const std::string& number);
 std::optional<OrderWithPaid> try_find_row(Read& read, const std::string& number);
-std::optional<std::string> try_open_number(Read& read, Id<partners::Partner> partner, const std::string& family);
+std::optional<std::string> try_open_number(Read& read, Id<partners::Partner> partner,
+                                           const std::string& family);
 std::vector<OrderWithPaid> list_rows_for_partner(Read& read, Id<partners::Partner> partner);
-std::vector<OrderWithPaid> list_rows(Read& read, Instant before, const std::string& before_number, std::int64_t limit);
-std::vector<OrderWithPaid> list_rows_in_state(Read& read, OrderState state, Instant before, const std::string& before_number, std::int64_t limit);
+std::vector<OrderWithPaid> list_rows(Read& read, Instant before, const std::string& before_number,
+                                     std::int64_t limit);
+std::vector<OrderWithPaid> list_rows_in_state(Read& read, OrderState state, Instant before,
+                                              const std::string& before_number, std::int64_t limit);
 std::vector<OrderWithPaid> list_rows_by_number(Read& read, const std::string& start, std::int64_t limit);
 std::vector<DueOrder> list_due(Read& read, Instant now, std::int64_t limit);
 std::vector<OrderSums> list_wrong_sums(Read& read);

@@ -37,9 +37,18 @@ BOOST_DESCRIBE_STRUCT(TaxIdCorrected, (), (before, after))
 
 Partner partner_of(const PartnerRow& row)
 {
-    return {row.id, row.partner_id, row.legal_name, row.country, row.currency, row.tax_id, row.network_member,
-            row.verification, row.suspended, from_json<Address>(row.legal_address),
-            from_json<Address>(row.bill_to_address), from_json<Address>(row.sold_to_address)};
+    return {row.id,
+            row.partner_id,
+            row.legal_name,
+            row.country,
+            row.currency,
+            row.tax_id,
+            row.network_member,
+            row.verification,
+            row.suspended,
+            from_json<Address>(row.legal_address),
+            from_json<Address>(row.bill_to_address),
+            from_json<Address>(row.sold_to_address)};
 }
 
 std::vector<Partner> partners_of(const std::vector<PartnerRow>& rows)
@@ -83,9 +92,11 @@ void check_tax_id(const std::optional<std::string>& tax_id, std::vector<FieldErr
 {
     if (!tax_id)
         return;
-    const bool plain = tax_id->find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == std::string::npos;
+    const bool plain =
+        tax_id->find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == std::string::npos;
     if (!plain || tax_id->size() < 4 || tax_id->size() > tax_id_characters_max)
-        errors.push_back({"tax_id", "tax_id", "A tax ID is 4 to 20 capital letters and digits, like SE556677889901."});
+        errors.push_back(
+            {"tax_id", "tax_id", "A tax ID is 4 to 20 capital letters and digits, like SE556677889901."});
 }
 
 void check_new(const NewPartner& input)
@@ -112,10 +123,13 @@ Partner create(Tx& tx, const NewPartner& input)
     require(!try_find_id(tx, input.partner_id), partner_id_taken);
     const auto id = tx.new_id<Partner>();
     const auto legal = to_json(input.legal_address);
-    const auto or_legal = [&](const std::optional<Address>& address) { return address ? to_json(*address) : legal; };
-    insert(tx, PartnerRow{id, input.partner_id, squeezed(input.legal_name), folded(input.legal_name), input.country,
-                          input.currency, input.tax_id, input.network_member, input.verification, input.suspended, legal,
-                          or_legal(input.bill_to_address), or_legal(input.sold_to_address)});
+    const auto or_legal = [&](const std::optional<Address>& address) {
+        return address ? to_json(*address) : legal;
+    };
+    insert(tx, PartnerRow{id, input.partner_id, squeezed(input.legal_name), folded(input.legal_name),
+                          input.country, input.currency, input.tax_id, input.network_member,
+                          input.verification, input.suspended, legal, or_legal(input.bill_to_address),
+                          or_legal(input.sold_to_address)});
     insert(tx, PartnerIdRow{input.partner_id, id, "global", input.legal_name});
     for (const std::string& location : input.location_ids)
     {
@@ -168,7 +182,8 @@ std::optional<Id<Partner>> try_find_by_payer_account(Read& read, const std::stri
 
 std::vector<Partner> search(Read& read, const std::string& text, std::int64_t limit)
 {
-    return partners_of(search_rows(read, folded(text), only_digits(text).empty() ? "-" : only_digits(text), limit));
+    return partners_of(
+        search_rows(read, folded(text), only_digits(text).empty() ? "-" : only_digits(text), limit));
 }
 
 std::vector<Partner> list(Read& read) { return partners_of(list_rows(read)); }
@@ -181,7 +196,9 @@ void correct_address(Tx& tx, Id<Partner> id, AddressKind kind, const Address& ad
     const Partner partner = find(tx, id);
     const bool legal = kind == AddressKind::legal;
     const bool bill_to = kind == AddressKind::bill_to;
-    const Address& before = legal ? partner.legal_address : bill_to ? partner.bill_to_address : partner.sold_to_address;
+    const Address& before = legal     ? partner.legal_address
+                            : bill_to ? partner.bill_to_address
+                                      : partner.sold_to_address;
     if (legal)
         update_legal_address(tx, id, to_json(address));
     else if (bill_to)

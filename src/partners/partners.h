@@ -1,5 +1,5 @@
-// Companies that buy: legal data, addresses, partner IDs (domain.md 2.2). An order keeps a snapshot; nothing here
-// changes a past document.
+// Companies that buy: legal data, addresses, partner IDs (domain.md 2.2). An order keeps a snapshot; nothing
+// here changes a past document.
 #pragma once
 
 #include "events/events.h"
@@ -47,8 +47,8 @@ struct Partner
     Address sold_to_address;
 };
 BOOST_DESCRIBE_STRUCT(Partner, (),
-                      (id, partner_id, legal_name, country, currency, tax_id, network_member, verification, suspended,
-                       legal_address, bill_to_address, sold_to_address))
+                      (id, partner_id, legal_name, country, currency, tax_id, network_member, verification,
+                       suspended, legal_address, bill_to_address, sold_to_address))
 
 struct NewPartner
 {
@@ -66,11 +66,13 @@ struct NewPartner
     std::vector<std::string> location_ids;
 };
 BOOST_DESCRIBE_STRUCT(NewPartner, (),
-                      (partner_id, legal_name, country, currency, tax_id, network_member, verification, suspended,
-                       legal_address, bill_to_address, sold_to_address, location_ids))
+                      (partner_id, legal_name, country, currency, tax_id, network_member, verification,
+                       suspended, legal_address, bill_to_address, sold_to_address, location_ids))
 
-inline const Refusal partner_not_found{RefusalKind::not_found, "partner_not_found", "There is no such partner."};
-inline const Refusal partner_id_taken{RefusalKind::conflict, "partner_id_taken", "That partner ID belongs to another partner."};
+inline const Refusal partner_not_found{RefusalKind::not_found, "partner_not_found",
+                                       "There is no such partner."};
+inline const Refusal partner_id_taken{RefusalKind::conflict, "partner_id_taken",
+                                      "That partner ID belongs to another partner."};
 
 // Checks that the ID is 7 digits and free, and that texts fit; records partner_added.
 Partner create(Tx& tx, const NewPartner& input);

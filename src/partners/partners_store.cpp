@@ -10,7 +10,8 @@ void insert(Tx& tx, const PartnerIdRow& row) { tx.insert("partners_ids", row); }
 std::optional<PartnerRow> try_find_row(Read& read, Id<Partner> id)
 {
     static const Sql sql("partners::find", R"(
-        SELECT id, partner_id, legal_name, folded_name, country, currency, tax_id, network_member, verification,
+        SELECT id, partner_id, legal_name, folded_name, country, currency, tax_id, network_member,
+            verification,
                suspended, legal_address, bill_to_address, sold_to_address
         FROM partners_partners WHERE id = $1)");
     return read.try_one<PartnerRow>(sql, id);
@@ -18,7 +19,8 @@ std::optional<PartnerRow> try_find_row(Read& read, Id<Partner> id)
 
 std::optional<PartnerIdRow> try_find_id(Read& read, const std::string& partner_id)
 {
-    static const Sql sql("partners::find_id", "SELECT partner_id, partner, kind, name FROM partners_ids WHERE partner_id = $1");
+    static const Sql sql("partners::find_id",
+                         "SELECT partner_id, partner, kind, name FROM partners_ids WHERE partner_id = $1");
     return read.try_one<PartnerIdRow>(sql, partner_id);
 }
 
@@ -33,29 +35,34 @@ std::vector<PartnerIdRow> list_ids(Read& read, Id<Partner> id)
 std::vector<PartnerRow> list_rows_by_folded_name(Read& read, const std::string& folded_name)
 {
     static const Sql sql("partners::list_by_name", R"(
-        SELECT id, partner_id, legal_name, folded_name, country, currency, tax_id, network_member, verification,
+        SELECT id, partner_id, legal_name, folded_name, country, currency, tax_id, network_member,
+            verification,
                suspended, legal_address, bill_to_address, sold_to_address
         FROM partners_partners WHERE folded_name = $1)");
     return read.list<PartnerRow>(sql, folded_name);
 }
 
-std::vector<PartnerRow> search_rows(Read& read, const std::string& folded_start, const std::string& id_start, std::int64_t limit)
+std::vector<PartnerRow> search_rows(Read& read, const std::string& folded_start, const std::string& id_start,
+                                    std::int64_t limit)
 {
     // The end of each range is the start with the highest character appended, so that an index serves it.
     static const Sql sql("partners::search", R"(
-        SELECT id, partner_id, legal_name, folded_name, country, currency, tax_id, network_member, verification,
+        SELECT id, partner_id, legal_name, folded_name, country, currency, tax_id, network_member,
+            verification,
                suspended, legal_address, bill_to_address, sold_to_address
         FROM partners_partners
         WHERE (folded_name >= $1 AND folded_name < $2) OR (partner_id >= $3 AND partner_id < $4)
         ORDER BY folded_name LIMIT $5)");
     static const std::string highest = "\xF4\x8F\xBF\xBF";
-    return read.list<PartnerRow>(sql, folded_start, folded_start + highest, id_start, id_start + highest, limit);
+    return read.list<PartnerRow>(sql, folded_start, folded_start + highest, id_start, id_start + highest,
+                                 limit);
 }
 
 std::vector<PartnerRow> list_rows(Read& read)
 {
     static const Sql sql("partners::list", R"(
-        SELECT id, partner_id, legal_name, folded_name, country, currency, tax_id, network_member, verification,
+        SELECT id, partner_id, legal_name, folded_name, country, currency, tax_id, network_member,
+            verification,
                suspended, legal_address, bill_to_address, sold_to_address
         FROM partners_partners ORDER BY partner_id)");
     return read.list<PartnerRow>(sql);
@@ -63,25 +70,29 @@ std::vector<PartnerRow> list_rows(Read& read)
 
 std::optional<Id<Partner>> try_find_account(Read& read, const std::string& account)
 {
-    static const Sql sql("partners::find_account", "SELECT partner FROM partners_payer_accounts WHERE account = $1");
+    static const Sql sql("partners::find_account",
+                         "SELECT partner FROM partners_payer_accounts WHERE account = $1");
     return read.try_value<Id<Partner>>(sql, account);
 }
 
 void update_legal_address(Tx& tx, Id<Partner> id, const json::value& address)
 {
-    static const Sql sql("partners::update_legal_address", "UPDATE partners_partners SET legal_address = $2 WHERE id = $1");
+    static const Sql sql("partners::update_legal_address",
+                         "UPDATE partners_partners SET legal_address = $2 WHERE id = $1");
     tx.run(sql, id, address);
 }
 
 void update_bill_to_address(Tx& tx, Id<Partner> id, const json::value& address)
 {
-    static const Sql sql("partners::update_bill_to_address", "UPDATE partners_partners SET bill_to_address = $2 WHERE id = $1");
+    static const Sql sql("partners::update_bill_to_address",
+                         "UPDATE partners_partners SET bill_to_address = $2 WHERE id = $1");
     tx.run(sql, id, address);
 }
 
 void update_sold_to_address(Tx& tx, Id<Partner> id, const json::value& address)
 {
-    static const Sql sql("partners::update_sold_to_address", "UPDATE partners_partners SET sold_to_address = $2 WHERE id = $1");
+    static const Sql sql("partners::update_sold_to_address",
+                         "UPDATE partners_partners SET sold_to_address = $2 WHERE id = $1");
     tx.run(sql, id, address);
 }
 

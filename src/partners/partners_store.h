@@ -23,8 +23,8 @@ struct PartnerRow
     json::value sold_to_address;
 };
 BOOST_DESCRIBE_STRUCT(PartnerRow, (),
-                      (id, partner_id, legal_name, folded_name, country, currency, tax_id, network_member, verification,
-                       suspended, legal_address, bill_to_address, sold_to_address))
+                      (id, partner_id, legal_name, folded_name, country, currency, tax_id, network_member,
+                       verification, suspended, legal_address, bill_to_address, sold_to_address))
 
 struct PartnerIdRow
 {
@@ -41,7 +41,8 @@ std::optional<PartnerRow> try_find_row(Read& read, Id<Partner> id);
 std::optional<PartnerIdRow> try_find_id(Read& read, const std::string& partner_id);
 std::vector<PartnerIdRow> list_ids(Read& read, Id<Partner> id);
 std::vector<PartnerRow> list_rows_by_folded_name(Read& read, const std::string& folded_name);
-std::vector<PartnerRow> search_rows(Read& read, const std::string& folded_start, const std::string& id_start, std::int64_t limit);
+std::vector<PartnerRow> search_rows(Read& read, const std::string& folded_start, const std::string& id_start,
+                                    std::int64_t limit);
 std::vector<PartnerRow> list_rows(Read& read);
 std::optional<Id<Partner>> try_find_account(Read& read, const std::string& account);
 void update_legal_address(Tx& tx, Id<Partner> id, const json::value& address);

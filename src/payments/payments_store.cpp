@@ -6,8 +6,10 @@ namespace
 {
 
 const std::string select_receipts = R"(
-    SELECT r.id, r.entry, r.receiving_account, r.amount, r.currency, r.payment_date, r.booking_date, r.value_date,
-           r.payer_name, r.payer_account, r.remittance, r.bank_ref, r.state, r.reasons, r.candidates, r.partner,
+    SELECT r.id, r.entry, r.receiving_account, r.amount, r.currency, r.payment_date, r.booking_date,
+        r.value_date,
+           r.payer_name, r.payer_account, r.remittance, r.bank_ref, r.state, r.reasons, r.candidates,
+               r.partner,
            r.received_at
     FROM payments_receipts r )";
 
@@ -30,7 +32,8 @@ void raise_coverage(Tx& tx, const std::string& receiving_account, Date day)
 
 std::optional<Date> try_coverage(Read& read, const std::string& receiving_account)
 {
-    static const Sql sql("payments::coverage", "SELECT until_day FROM payments_coverage WHERE receiving_account = $1");
+    static const Sql sql("payments::coverage",
+                         "SELECT until_day FROM payments_coverage WHERE receiving_account = $1");
     return read.try_value<Date>(sql, receiving_account);
 }
 
@@ -45,7 +48,8 @@ std::int64_t sum_allocated(Read& read, const std::string& order_number, Currency
 std::int64_t sum_credit(Read& read, Id<partners::Partner> partner, Currency currency)
 {
     static const Sql sql("payments::sum_credit", R"(
-        SELECT CAST(COALESCE(sum(amount), 0) AS BIGINT) FROM payments_credits WHERE partner = $1 AND currency = $2)");
+        SELECT CAST(COALESCE(sum(amount), 0) AS BIGINT) FROM payments_credits WHERE partner = $1 AND
+            currency = $2)");
     return read.value<std::int64_t>(sql, partner, currency);
 }
 
@@ -64,6 +68,13 @@ std::optional<Receipt> try_find_row(Read& read, Id<Receipt> id)
     return read.try_one<Receipt>(sql, id);
 }
 
+std::optional<Receipt> try_find_row_by_entry(Read& read, std::int64_t entry)
+{
+    static const std::string text = select_receipts + "WHERE r.entry = $1";
+    static const Sql sql("payments::find_by_entry", text.c_str());
+    return read.try_one<Receipt>(sql, entry);
+}
+
 std::vector<Receipt> list_rows(Read& read, Id<Receipt> before, std::int64_t limit)
 {
     static const std::string text = select_receipts + "WHERE r.id < $1 ORDER BY r.id DESC LIMIT $2";
@@ -71,16 +82,20 @@ std::vector<Receipt> list_rows(Read& read, Id<Receipt> before, std::int64_t limi
     return read.list<Receipt>(sql, before, limit);
 }
 
-std::vector<Receipt> list_rows_in_state(Read& read, ReceiptState state, Id<Receipt> before, std::int64_t limit)
+std::vector<Receipt> list_rows_in_state(Read& read, ReceiptState state, Id<Receipt> before,
+                                        std::int64_t limit)
 {
-    static const std::string text = select_receipts + "WHERE r.state = $1 AND r.id < $2 ORDER BY r.id DESC LIMIT $3";
+    static const std::string text =
+        select_receipts + "WHERE r.state = $1 AND r.id < $2 ORDER BY r.id DESC LIMIT $3";
     static const Sql sql("payments::list_in_state", text.c_str());
     return read.list<Receipt>(sql, state, before, limit);
 }
 
-std::vector<Receipt> list_rows_of_partner(Read& read, Id<partners::Partner> partner, Id<Receipt> before, std::int64_t limit)
+std::vector<Receipt> list_rows_of_partner(Read& read, Id<partners::Partner> partner, Id<Receipt> before,
+                                          std::int64_t limit)
 {
-    static const std::string text = select_receipts + "WHERE r.partner = $1 AND r.id < $2 ORDER BY r.id DESC LIMIT $3";
+    static const std::string text =
+        select_receipts + "WHERE r.partner = $1 AND r.id < $2 ORDER BY r.id DESC LIMIT $3";
     static const Sql sql("payments::list_of_partner", text.c_str());
     return read.list<Receipt>(sql, partner, before, limit);
 }
@@ -88,7 +103,8 @@ std::vector<Receipt> list_rows_of_partner(Read& read, Id<partners::Partner> part
 std::vector<Receipt> list_rows_for_order(Read& read, const std::string& order_number)
 {
     static const std::string text = select_receipts + R"(
-        WHERE r.id IN (SELECT a.receipt FROM payments_allocations a WHERE a.order_number = $1 AND a.receipt IS NOT NULL)
+        WHERE r.id IN (SELECT a.receipt FROM payments_allocations a WHERE a.order_number = $1 AND a.receipt
+            IS NOT NULL)
         ORDER BY r.id)";
     static const Sql sql("payments::list_for_order", text.c_str());
     return read.list<Receipt>(sql, order_number);
@@ -100,7 +116,8 @@ std::vector<ReceiptSums> list_wrong_sums(Read& read)
         SELECT id, state, amount, placed FROM (
             SELECT r.id, r.state, r.amount,
                    CAST(COALESCE((SELECT sum(a.amount) FROM payments_allocations a WHERE a.receipt = r.id), 0)
-                      + COALESCE((SELECT sum(c.amount) FROM payments_credits c WHERE c.receipt = r.id), 0) AS BIGINT) AS placed
+                      + COALESCE((SELECT sum(c.amount) FROM payments_credits c WHERE c.receipt = r.id), 0)
+                          AS BIGINT) AS placed
             FROM payments_receipts r) sums
         WHERE (state IN ('allocated', 'credit') AND placed <> amount)
            OR (state IN ('unmatched', 'suggested', 'held') AND (placed < 0 OR placed >= amount)))");

@@ -58,9 +58,12 @@ std::int64_t sum_allocated(Read& read, const std::string& order_number, Currency
 std::int64_t sum_credit(Read& read, Id<partners::Partner> partner, Currency currency);
 std::vector<AllocatedPart> list_allocated_parts(Read& read, const std::string& order_number);
 std::optional<Receipt> try_find_row(Read& read, Id<Receipt> id);
+std::optional<Receipt> try_find_row_by_entry(Read& read, std::int64_t entry);
 std::vector<Receipt> list_rows(Read& read, Id<Receipt> before, std::int64_t limit);
-std::vector<Receipt> list_rows_in_state(Read& read, ReceiptState state, Id<Receipt> before, std::int64_t limit);
-std::vector<Receipt> list_rows_of_partner(Read& read, Id<partners::Partner> partner, Id<Receipt> before, std::int64_t limit);
+std::vector<Receipt> list_rows_in_state(Read& read, ReceiptState state, Id<Receipt> before,
+                                        std::int64_t limit);
+std::vector<Receipt> list_rows_of_partner(Read& read, Id<partners::Partner> partner, Id<Receipt> before,
+                                          std::int64_t limit);
 std::vector<Receipt> list_rows_for_order(Read& read, const std::string& order_number);
 std::vector<ReceiptSums> list_wrong_sums(Read& read);
 

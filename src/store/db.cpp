@@ -13,7 +13,8 @@ namespace
 
 const Refusal clock_not_movable{RefusalKind::forbidden, "clock_not_movable",
                                 "Business time can only be moved in a demo or test database."};
-const Refusal clock_only_forward{RefusalKind::conflict, "clock_only_forward", "Business time only moves forward."};
+const Refusal clock_only_forward{RefusalKind::conflict, "clock_only_forward",
+                                 "Business time only moves forward."};
 
 constexpr std::string_view sqlite_prefix = "sqlite:";
 constexpr std::chrono::milliseconds retry_pause{5};
@@ -28,7 +29,8 @@ BOOST_DESCRIBE_STRUCT(ClockRow, (), (offset_us, movable, time_zone))
 
 const Sql& find_clock()
 {
-    static const Sql sql("store::find_clock", "SELECT offset_us, movable, time_zone FROM store_clock WHERE id = 1");
+    static const Sql sql("store::find_clock",
+                         "SELECT offset_us, movable, time_zone FROM store_clock WHERE id = 1");
     return sql;
 }
 
@@ -92,7 +94,8 @@ void Tx::set_time_zone(const TimeZone& zone)
     forget_clock();
 }
 
-const Sql& Tx::InsertText::get(const char* table, const std::vector<std::string_view>& columns, std::size_t rows)
+const Sql& Tx::InsertText::get(const char* table, const std::vector<std::string_view>& columns,
+                               std::size_t rows)
 {
     if (const Sql* known = sql_.load(std::memory_order_acquire))
         return *known;
@@ -147,7 +150,11 @@ void Tx::flush()
     pending_.clear();
 }
 
-Db::Db(std::string url, std::unique_ptr<Engine> engine) : url_(std::move(url)), engine_(std::move(engine)), ids_(std::make_unique<IdSource>(0)) {}
+Db::Db(std::string url, std::unique_ptr<Engine> engine)
+    : url_(std::move(url)),
+      engine_(std::move(engine)),
+      ids_(std::make_unique<IdSource>(0))
+{}
 
 Db::~Db()
 {

@@ -1,6 +1,6 @@
-// The database as rooms see it. A verb takes `Tx&` and runs as if alone; `Read` is a snapshot that cannot write.
-// One verb = one transaction; the handler opens it through Db::write, the verb never does. A verb may be run
-// again after a conflict, so it touches nothing but its Tx.
+// The database as rooms see it. A verb takes `Tx&` and runs as if alone; `Read` is a snapshot that cannot
+// write. One verb = one transaction; the handler opens it through Db::write, the verb never does. A verb may
+// be run again after a conflict, so it touches nothing but its Tx.
 #pragma once
 
 #include "base/actor.h"
@@ -47,7 +47,8 @@ class Read
     }
 
     // Calls take(Row&&) for each row; `take` must not run the same statement.
-    template <Described Row, class Take, class... Args> void each(const Sql& sql, Take&& take, const Args&... args)
+    template <Described Row, class Take, class... Args>
+    void each(const Sql& sql, Take&& take, const Args&... args)
     {
         const Open open(start(sql, args...));
         while (open.cursor.next())
@@ -94,7 +95,10 @@ class Read
         const std::array<Value, sizeof...(Args)> values{to_value(args)...};
         return run_statement(sql, values);
     }
-    Cursor& run_statement(const Sql& sql, std::span<const Value> values) { return connection_.run(sql, values); }
+    Cursor& run_statement(const Sql& sql, std::span<const Value> values)
+    {
+        return connection_.run(sql, values);
+    }
     Connection& connection() { return connection_; }
     void forget_clock() { clock_known_ = false; }
 
@@ -112,9 +116,10 @@ class Tx : public Read
 {
   public:
     Tx(Connection& connection, Instant machine_now, const Author& author, IdSource& ids)
-        : Read(connection, machine_now), author_(author), ids_(ids)
-    {
-    }
+        : Read(connection, machine_now),
+          author_(author),
+          ids_(ids)
+    {}
 
     const Author& author() const { return author_; }
     template <class T> Id<T> new_id() { return Id<T>(ids_.next()); }
@@ -142,7 +147,9 @@ class Tx : public Read
     {
         static std::array<InsertText, insert_rows_max + 1> texts;
         Pending& pending = pending_for(texts.data(), table, field_names<Row>);
-        each_field(row, [&](std::string_view, const auto& field) { pending.values.push_back(owned(to_value(field))); });
+        each_field(row, [&](std::string_view, const auto& field) {
+            pending.values.push_back(owned(to_value(field)));
+        });
     }
     // Writes what insert_later kept; the database does it before the commit.
     void flush();
@@ -160,7 +167,8 @@ class Tx : public Read
         std::vector<Value> values;
         values.reserve(count * field_count<Row>);
         for (std::size_t at = 0; at < count; ++at)
-            each_field(rows[at], [&](std::string_view, const auto& field) { values.push_back(to_value(field)); });
+            each_field(rows[at],
+                       [&](std::string_view, const auto& field) { values.push_back(to_value(field)); });
         const Open open(run_statement(sql, values));
         open.cursor.next();
     }

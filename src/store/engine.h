@@ -85,8 +85,8 @@ struct SqliteOptions
 {
     std::string path;
     int readers_max = 16;
-    int batch_jobs_max = 64;                              // verbs in one COMMIT
-    std::chrono::milliseconds batch_time_max{20};         // after which the batch is committed
+    int batch_jobs_max = 64;                      // verbs in one COMMIT
+    std::chrono::milliseconds batch_time_max{20}; // after which the batch is committed
 };
 std::unique_ptr<Engine> open_sqlite(const SqliteOptions& options);
 

@@ -36,8 +36,9 @@ std::map<std::string, std::string_view> migrations_of(const std::string& engine)
 std::map<std::string, std::string> applied_to(Connection& connection)
 {
     static const Sql sql("store::list_migrations", "SELECT name, hash FROM store_migrations ORDER BY name");
-    connection.script("CREATE TABLE IF NOT EXISTS store_migrations (name TEXT PRIMARY KEY, hash TEXT NOT NULL, "
-                      "applied_at BIGINT NOT NULL)");
+    connection.script(
+        "CREATE TABLE IF NOT EXISTS store_migrations (name TEXT PRIMARY KEY, hash TEXT NOT NULL, "
+        "applied_at BIGINT NOT NULL)");
     std::map<std::string, std::string> found;
     Read read(connection, machine_now());
     read.each<Applied>(sql, [&](Applied&& row) { found[row.name] = row.hash; });
@@ -46,7 +47,8 @@ std::map<std::string, std::string> applied_to(Connection& connection)
 
 void apply(Connection& connection, const std::string& name, std::string_view text)
 {
-    static const Sql sql("store::insert_migration", "INSERT INTO store_migrations (name, hash, applied_at) VALUES ($1, $2, $3)");
+    static const Sql sql("store::insert_migration",
+                         "INSERT INTO store_migrations (name, hash, applied_at) VALUES ($1, $2, $3)");
     connection.script(std::string(text));
     const std::vector<Value> values{name, sha256_hex(text), machine_now().us()};
     Cursor& cursor = connection.run(sql, values);

@@ -1,5 +1,5 @@
-// Brings a database's schema to this program's version: the embedded files schema/NNNN_why.sql in order, each in
-// its own transaction, remembered with their hash. NNNN_why.sqlite.sql runs on that engine only.
+// Brings a database's schema to this program's version: the embedded files schema/NNNN_why.sql in order, each
+// in its own transaction, remembered with their hash. NNNN_why.sqlite.sql runs on that engine only.
 #pragma once
 
 #include "store/engine.h"

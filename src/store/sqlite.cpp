@@ -22,7 +22,8 @@ constexpr int busy_timeout_ms = 10'000;
 {
     const std::string message = std::string(doing) + ": " + sqlite3_errmsg(db);
     const int code = sqlite3_errcode(db);
-    if (code == SQLITE_CONSTRAINT || code == SQLITE_ERROR || code == SQLITE_RANGE || code == SQLITE_MISMATCH || code == SQLITE_MISUSE)
+    if (code == SQLITE_CONSTRAINT || code == SQLITE_ERROR || code == SQLITE_RANGE ||
+        code == SQLITE_MISMATCH || code == SQLITE_MISUSE)
         throw std::logic_error(message);
     throw Unavailable(message);
 }
@@ -36,7 +37,8 @@ class SqliteCursor : public Cursor
         for (char& c : text) // $1 is a named parameter in SQLite; ?1 is the positional one
             if (c == '$')
                 c = '?';
-        if (sqlite3_prepare_v3(db, text.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &statement_, nullptr) != SQLITE_OK)
+        if (sqlite3_prepare_v3(db, text.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &statement_, nullptr) !=
+            SQLITE_OK)
             fail(db, sql.name());
     }
     ~SqliteCursor() override { sqlite3_finalize(statement_); }
@@ -75,7 +77,10 @@ class SqliteCursor : public Cursor
     }
     void done() override { sqlite3_reset(statement_); }
     int column_count() const override { return sqlite3_column_count(statement_); }
-    std::string_view column_name(int column) const override { return sqlite3_column_name(statement_, column); }
+    std::string_view column_name(int column) const override
+    {
+        return sqlite3_column_name(statement_, column);
+    }
     bool is_null(int column) const override { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
     std::int64_t integer(int column) const override { return sqlite3_column_int64(statement_, column); }
     std::string_view text(int column) const override
@@ -90,10 +95,11 @@ class SqliteCursor : public Cursor
     int bind_text(int at, const Value& value)
     {
         const auto* owned = std::get_if<std::string>(&value);
-        const std::string_view text = owned != nullptr ? std::string_view(*owned) : std::get<std::string_view>(value);
+        const std::string_view text =
+            owned != nullptr ? std::string_view(*owned) : std::get<std::string_view>(value);
         // A view into the caller's string may die before the last step, so SQLite keeps its own copy.
-        return sqlite3_bind_text(statement_, at, text.data() == nullptr ? "" : text.data(), static_cast<int>(text.size()),
-                                 SQLITE_TRANSIENT);
+        return sqlite3_bind_text(statement_, at, text.data() == nullptr ? "" : text.data(),
+                                 static_cast<int>(text.size()), SQLITE_TRANSIENT);
     }
 
     sqlite3* db_;
@@ -297,7 +303,8 @@ class SqliteEngine : public Engine
     Job* next_job(std::size_t taken, std::chrono::steady_clock::time_point until)
     {
         const std::lock_guard lock(mutex_);
-        if (queue_.empty() || taken >= static_cast<std::size_t>(options_.batch_jobs_max) || std::chrono::steady_clock::now() > until)
+        if (queue_.empty() || taken >= static_cast<std::size_t>(options_.batch_jobs_max) ||
+            std::chrono::steady_clock::now() > until)
             return nullptr;
         Job* job = queue_.front();
         queue_.pop_front();
@@ -362,6 +369,9 @@ class SqliteEngine : public Engine
 
 } // namespace
 
-std::unique_ptr<Engine> open_sqlite(const SqliteOptions& options) { return std::make_unique<SqliteEngine>(options); }
+std::unique_ptr<Engine> open_sqlite(const SqliteOptions& options)
+{
+    return std::make_unique<SqliteEngine>(options);
+}
 
 } // namespace kvitt::store

@@ -35,7 +35,8 @@ std::int64_t count(Db& db)
 
 TEST(Store, RowsComeBackByName)
 {
-    static const Sql sql("test::find", "SELECT fence, until_at, holder, name FROM store_leases WHERE name = $1");
+    static const Sql sql("test::find",
+                         "SELECT fence, until_at, holder, name FROM store_leases WHERE name = $1");
     const auto db = Db::open_for_test();
     db->write(nobody, [](Tx& tx) { tx.insert("store_leases", row("å;'\"$1")); });
     const auto found = db->read([](Read& read) { return read.try_one<Row>(sql, "å;'\"$1"); });
@@ -110,7 +111,9 @@ TEST(Store, ALeaseHasOneHolderAndTheFenceRises)
 {
     const auto db = Db::open_for_test();
     const auto take = [&](const char* holder, int seconds) {
-        return db->write(nobody, [&](Tx& tx) { return store::take_lease(tx, "job", holder, std::chrono::seconds(seconds)); });
+        return db->write(nobody, [&](Tx& tx) {
+            return store::take_lease(tx, "job", holder, std::chrono::seconds(seconds));
+        });
     };
     const auto first = take("a", 60);
     ASSERT_TRUE(first);
@@ -124,7 +127,9 @@ TEST(Store, ALeaseHasOneHolderAndTheFenceRises)
 
 TEST(Store, TheJournalCannotBeChanged)
 {
-    static const Sql event("test::event", "INSERT INTO events VALUES (1, 0, 0, 'k', 'system', 0, '', '', NULL, NULL, NULL, '{}')");
+    static const Sql event(
+        "test::event",
+        "INSERT INTO events VALUES (1, 0, 0, 'k', 'system', 0, '', '', NULL, NULL, NULL, '{}')");
     static const Sql change("test::change", "UPDATE events SET kind = 'other'");
     const auto db = Db::open_for_test();
     db->write(nobody, [](Tx& tx) { tx.run(event); });

@@ -10,10 +10,7 @@ namespace
 {
 
 // A column read as a value type that parses; stored text that does not is damage, not input.
-template <class T> T parsed(const Cursor& row, int column)
-{
-    return T::parse(row.text(column));
-}
+template <class T> T parsed(const Cursor& row, int column) { return T::parse(row.text(column)); }
 
 } // namespace
 

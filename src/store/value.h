@@ -1,5 +1,6 @@
 // Values on their way into and out of a row. Integers, identifiers, instants (UTC microseconds) and amounts
-// (minor units) are BIGINT; text, dates (ISO 8601), currencies, enumerators and JSON are TEXT; booleans are 0 or 1.
+// (minor units) are BIGINT; text, dates (ISO 8601), currencies, enumerators and JSON are TEXT; booleans are 0
+// or 1.
 #pragma once
 
 #include "base/json.h"
@@ -21,7 +22,10 @@ Value to_value(const Instant& value);
 Value to_value(const json::value& value);
 template <class T> Value to_value(const Id<T>& value) { return Value(value.value()); }
 template <DescribedEnum E> Value to_value(E value) { return Value(enum_text(value)); }
-template <class T> Value to_value(const std::optional<T>& value) { return value ? to_value(*value) : Value(); }
+template <class T> Value to_value(const std::optional<T>& value)
+{
+    return value ? to_value(*value) : Value();
+}
 
 void from_column(const Cursor& row, int column, bool& to);
 void from_column(const Cursor& row, int column, std::int64_t& to);
@@ -31,7 +35,10 @@ void from_column(const Cursor& row, int column, BasisPoints& to);
 void from_column(const Cursor& row, int column, Date& to);
 void from_column(const Cursor& row, int column, Instant& to);
 void from_column(const Cursor& row, int column, json::value& to);
-template <class T> void from_column(const Cursor& row, int column, Id<T>& to) { to = Id<T>(row.integer(column)); }
+template <class T> void from_column(const Cursor& row, int column, Id<T>& to)
+{
+    to = Id<T>(row.integer(column));
+}
 template <DescribedEnum E> void from_column(const Cursor& row, int column, E& to)
 {
     const auto found = enum_parse<E>(row.text(column));
@@ -52,7 +59,8 @@ std::vector<int> columns_by_name(const Cursor& row, const std::vector<std::strin
 template <Described Row> Row read_row(Cursor& row)
 {
     static const int tag = 0;
-    const std::vector<int>& columns = row.mapping(&tag, [&] { return columns_by_name(row, field_names<Row>()); });
+    const std::vector<int>& columns =
+        row.mapping(&tag, [&] { return columns_by_name(row, field_names<Row>()); });
     Row out{};
     std::size_t at = 0;
     each_field(out, [&](std::string_view, auto& field) { from_column(row, columns[at++], field); });

@@ -1,4 +1,5 @@
-// Runs every .story of a folder, or the files given; prints a line per story and `N passed, N failed` at the end.
+// Runs every .story of a folder, or the files given; prints a line per story and `N passed, N failed` at the
+// end.
 #include "support/story.h"
 
 #include <algorithm>
@@ -29,7 +30,8 @@ bool run(const std::filesystem::path& file)
     }
     catch (const std::exception& error)
     {
-        std::cout << "FALSE " << file.filename().string() << ":" << number << "  " << line << "\n      " << error.what() << "\n";
+        std::cout << "FALSE " << file.filename().string() << ":" << number << "  " << line << "\n      "
+                  << error.what() << "\n";
         return false;
     }
 }

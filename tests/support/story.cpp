@@ -20,7 +20,8 @@ std::vector<std::string> words_of(const std::string& line)
     {
         const bool quoted = line[at] == '"';
         const std::size_t begin = quoted ? at + 1 : at;
-        const std::size_t end = std::min(quoted ? line.find('"', begin) : line.find_first_of(" \t", begin), line.size());
+        const std::size_t end =
+            std::min(quoted ? line.find('"', begin) : line.find_first_of(" \t", begin), line.size());
         words.push_back(line.substr(begin, end - begin));
         at = quoted ? end + 1 : end;
     }
@@ -58,9 +59,12 @@ Story::Story() : db_(Db::open_for_test())
 const std::map<std::string, Story::Line>& Story::lines()
 {
     static const std::map<std::string, Line> table{
-        {"on", &Story::on},         {"partner", &Story::partner}, {"attains", &Story::attains}, {"known", &Story::known_account},
-        {"order", &Story::order},   {"bank", &Story::bank},       {"covered", &Story::covered}, {"cancel", &Story::cancel},
-        {"expire", &Story::expire}, {"refuse", &Story::refuse},   {"expect", &Story::expect},   {"event", &Story::event},
+        {"on", &Story::on},           {"partner", &Story::partner},
+        {"attains", &Story::attains}, {"known", &Story::known_account},
+        {"order", &Story::order},     {"bank", &Story::bank},
+        {"covered", &Story::covered}, {"cancel", &Story::cancel},
+        {"expire", &Story::expire},   {"refuse", &Story::refuse},
+        {"expect", &Story::expect},   {"event", &Story::event},
     };
     return table;
 }
@@ -68,8 +72,9 @@ const std::map<std::string, Story::Line>& Story::lines()
 const std::map<std::string, Story::Line>& Story::expectations()
 {
     static const std::map<std::string, Line> table{
-        {"order", &Story::expect_order},   {"membership", &Story::expect_membership}, {"offer", &Story::expect_offer},
-        {"ledger", &Story::expect_ledger}, {"credit", &Story::expect_credit},
+        {"order", &Story::expect_order},   {"membership", &Story::expect_membership},
+        {"offer", &Story::expect_offer},   {"ledger", &Story::expect_ledger},
+        {"credit", &Story::expect_credit},
     };
     return table;
 }
@@ -105,18 +110,22 @@ void Story::on(const Words& words)
     write([&](Tx& tx) {
         const int hour = words.size() > 1 ? std::stoi(words.at(1).substr(0, 2)) : 12;
         const int minute = words.size() > 1 ? std::stoi(words.at(1).substr(3, 2)) : 0;
-        tx.move_clock(tx.zone().start_of(Date::parse(words.at(0))) + std::chrono::hours(hour) + std::chrono::minutes(minute));
+        tx.move_clock(tx.zone().start_of(Date::parse(words.at(0))) + std::chrono::hours(hour) +
+                      std::chrono::minutes(minute));
     });
 }
 
 // partner Acme 4812907 SE SEK [tax SE556677889901] [location 4812908] [suspended] [unverified] [outsider]
 void Story::partner(const Words& words)
 {
-    partners::NewPartner input = test_partner(words.at(0), words.at(1), words.at(2), Currency::parse(words.at(3)));
+    partners::NewPartner input =
+        test_partner(words.at(0), words.at(1), words.at(2), Currency::parse(words.at(3)));
     input.tax_id = after(words, "tax");
     if (const auto location = after(words, "location"))
         input.location_ids.push_back(*location);
-    const auto has = [&](const char* word) { return std::find(words.begin(), words.end(), word) != words.end(); };
+    const auto has = [&](const char* word) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+    };
     input.suspended = has("suspended");
     input.network_member = !has("outsider");
     if (has("unverified"))
@@ -129,8 +138,9 @@ void Story::attains(const Words& words)
 {
     const auto until = after(words, "until");
     write([&](Tx& tx) {
-        catalogue::record_attainment(tx, {partners_.at(words.at(0)).partner_id, words.at(1), *enum_parse<catalogue::Tier>(words.at(2)),
-                                          tx.today(), until ? std::optional(Date::parse(*until)) : std::nullopt, "story"});
+        catalogue::record_attainment(
+            tx, {partners_.at(words.at(0)).partner_id, words.at(1), *enum_parse<catalogue::Tier>(words.at(2)),
+                 tx.today(), until ? std::optional(Date::parse(*until)) : std::nullopt, "story"});
     });
 }
 
@@ -144,7 +154,8 @@ void Story::known_account(const Words& words)
 void Story::order(const Words& words)
 {
     const auto made = write([&](Tx& tx) {
-        return orders::submit(tx, {partner_named(words.at(1)), words.at(2), orders::PaymentMethod::bank_transfer, test_agreement, "Story Teller"});
+        return orders::submit(tx, {partner_named(words.at(1)), words.at(2),
+                                   orders::PaymentMethod::bank_transfer, test_agreement, "Story Teller"});
     });
     orders_.insert_or_assign(words.at(0), made.number);
 }
@@ -209,7 +220,8 @@ void Story::bank(const Words& words)
 void Story::covered(const Words& words)
 {
     write([&](Tx& tx) {
-        payments::note_coverage(tx, catalogue::try_receiving_account(tx, Currency::parse(words.at(0)))->code, Date::parse(words.at(1)));
+        payments::note_coverage(tx, catalogue::try_receiving_account(tx, Currency::parse(words.at(0)))->code,
+                                Date::parse(words.at(1)));
     });
 }
 
@@ -236,7 +248,8 @@ void Story::refuse(const Words& words)
     }
     catch (const Refused& refused)
     {
-        untrue_unless(refused.refusal().code == *(arrow + 1), std::string("refused because of ") + refused.refusal().code);
+        untrue_unless(refused.refusal().code == *(arrow + 1),
+                      std::string("refused because of ") + refused.refusal().code);
         return;
     }
     throw Untrue("it was not refused");
@@ -254,12 +267,17 @@ void Story::expect_order(const Words& words)
 {
     db_->read([&](Read& read) {
         const auto order = orders::find(read, number(words.at(0)));
-        const std::string found = enum_text(order.shown_state()) + " " + order.quote.total.text() + " paid " + order.paid.number() +
-                                  " until " + order.deadline(read.zone()).text() + " written-off " + order.written_off.number();
-        const auto has = [&](const std::string& name, const std::string& value) { return !after(words, name) || *after(words, name) == value; };
+        const std::string found = enum_text(order.shown_state()) + " " + order.quote.total.text() + " paid " +
+                                  order.paid.number() + " until " + order.deadline(read.zone()).text() +
+                                  " written-off " + order.written_off.number();
+        const auto has = [&](const std::string& name, const std::string& value) {
+            return !after(words, name) || *after(words, name) == value;
+        };
         const bool good = words.at(1) == enum_text(order.shown_state()) &&
-                          (words.size() < 4 || words.at(2) + " " + words.at(3) == order.quote.total.text()) && has("paid", order.paid.number()) &&
-                          has("until", order.deadline(read.zone()).text()) && has("written-off", order.written_off.number());
+                          (words.size() < 4 || words.at(2) + " " + words.at(3) == order.quote.total.text()) &&
+                          has("paid", order.paid.number()) &&
+                          has("until", order.deadline(read.zone()).text()) &&
+                          has("written-off", order.written_off.number());
         untrue_unless(good, "the order is " + found);
     });
 }
@@ -272,17 +290,22 @@ void Story::expect_membership(const Words& words)
         for (const auto& one : memberships::list_for_partner(read, partner_named(words.at(0))))
             if (one.offer == words.at(1))
                 found = enum_text(one.state_on(read.today())) + " until " + one.anniversary.text();
-        const std::string wanted = joined(Words(words.begin() + (words.at(1) == "none" ? 1 : 2), words.end()));
+        const std::string wanted =
+            joined(Words(words.begin() + (words.at(1) == "none" ? 1 : 2), words.end()));
         untrue_unless(found.substr(0, wanted.size()) == wanted, "the membership is " + found);
     });
 }
 
-// expect offer Acme gold 44343.75 SEK [discount 11825.00]   or   expect offer Acme silver blocked included_in_gold
+// expect offer Acme gold 44343.75 SEK [discount 11825.00]   or   expect offer Acme silver blocked
+// included_in_gold
 void Story::expect_offer(const Words& words)
 {
     db_->read([&](Read& read) {
-        const auto offer = orders::offer_for(read, partners::find(read, partner_named(words.at(0))), words.at(1));
-        std::string found = offer.quote ? offer.quote->total.text() + " discount " + offer.quote->discount.number() : "no price";
+        const auto offer =
+            orders::offer_for(read, partners::find(read, partner_named(words.at(0))), words.at(1));
+        std::string found = offer.quote
+                                ? offer.quote->total.text() + " discount " + offer.quote->discount.number()
+                                : "no price";
         if (!offer.blocks.empty())
         {
             found = "blocked";
@@ -313,7 +336,8 @@ void Story::expect_ledger(const Words& words)
 void Story::expect_credit(const Words& words)
 {
     const Money wanted = Money::parse(words.at(1), Currency::parse(words.at(2)));
-    const Money found = db_->read([&](Read& read) { return payments::credit_of(read, partner_named(words.at(0)), wanted.currency()); });
+    const Money found = db_->read(
+        [&](Read& read) { return payments::credit_of(read, partner_named(words.at(0)), wanted.currency()); });
     untrue_unless(found == wanted, "the credit is " + found.text());
 }
 
@@ -327,7 +351,8 @@ void Story::event(const Words& words)
     });
     const auto all = db_->read([](Read& read) { return events::list_after(read, 0, 100'000); });
     const bool found = std::any_of(all.begin(), all.end(), [&](const events::SealedEvent& one) {
-        return one.kind == words.at(0) && (words.size() < 2 || one.order_number == number(words.at(1)).text());
+        return one.kind == words.at(0) &&
+               (words.size() < 2 || one.order_number == number(words.at(1)).text());
     });
     untrue_unless(found, "no such event");
 }
@@ -336,10 +361,12 @@ void Story::check_books()
 {
     const auto faults = db_->read([](Read& read) {
         std::vector<std::string> all;
-        for (const auto& some : {payments::faults(read), orders::faults(read), memberships::faults(read), events::chain_faults(read)})
+        for (const auto& some : {payments::faults(read), orders::faults(read), memberships::faults(read),
+                                 events::chain_faults(read)})
             all.insert(all.end(), some.begin(), some.end());
         for (const auto& one : ledger::unbalanced(read))
-            all.push_back("journal transaction " + std::to_string(one.journal_transaction) + " does not balance");
+            all.push_back("journal transaction " + std::to_string(one.journal_transaction) +
+                          " does not balance");
         return all;
     });
     untrue_unless(faults.empty(), "the books: " + joined(faults));

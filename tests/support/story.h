@@ -1,5 +1,5 @@
-// Business stories: plain text in the words of the programme, run against a fresh database through the same verbs
-// as the product. docs/stories.md lists the lines. After each story the books are checked.
+// Business stories: plain text in the words of the programme, run against a fresh database through the same
+// verbs as the product. docs/stories.md lists the lines. After each story the books are checked.
 #pragma once
 
 #include "matching/placing.h"
@@ -51,7 +51,10 @@ class Story
     void expect_ledger(const Words& words);
     void expect_credit(const Words& words);
 
-    template <class Verb> auto write(Verb&& verb) { return db_->write(author_of(ActorKind::system), std::forward<Verb>(verb)); }
+    template <class Verb> auto write(Verb&& verb)
+    {
+        return db_->write(author_of(ActorKind::system), std::forward<Verb>(verb));
+    }
     std::string with_numbers(std::string text) const;
     const orders::OrderNumber& number(const std::string& alias) const;
     Id<partners::Partner> partner_named(const std::string& name) const;

@@ -16,6 +16,11 @@ namespace kvitt::web
 
 class Site;
 
+inline constexpr const char* session_cookie = "kvitt_session";
+inline constexpr const char* visit_cookie = "kvitt_visit";   // ties forms to a browser nobody signed in from
+inline constexpr const char* device_cookie = "kvitt_device"; // this browser signed in as that user before
+inline constexpr const char* language_cookie = "kvitt_language";
+
 inline const Refusal partner_needed{RefusalKind::forbidden, "partner_needed",
                                     "This is for partner companies only."};
 inline const Refusal body_not_json{RefusalKind::invalid, "body_not_json",
@@ -123,13 +128,16 @@ class Context
     const Frame& frame();
     // Without the database: for the pages that tell of its absence.
     Frame bare_frame() const;
+    const http::Pages& pages() const;
     const Site& site() const { return site_; }
+    const std::string& session_token() const { return session_token_; }
+    // A cookie of this site: HttpOnly, SameSite=Lax, Secure where the outside speaks TLS.
+    http::Cookie cookie(std::string name, std::string value) const;
 
   private:
     friend class Site;
-    friend class ErrorResponse;
+    friend class ErrorAnswer;
 
-    const http::Pages& pages() const;
     http::Response html(std::string text, unsigned status);
     template <class Parse> auto parsed_param(std::string_view name, const Parse& parse) const
     {
@@ -144,8 +152,11 @@ class Context
     void identify_session();
     void identify_key();
     void check_csrf();
-    void show_again(const std::vector<FieldError>& faults, AlertView alert);
+    // Marks the page as a form that came back.
+    void show_again(std::vector<FieldError> faults, AlertView alert);
     std::string csrf_subject();
+    Layout layout();
+    Url here() const;
 
     std::optional<IdempotentUse> next_use();
     std::optional<kvitt::json::value> known_result(Tx& tx, const std::optional<IdempotentUse>& use);
@@ -162,6 +173,7 @@ class Context
     std::optional<http::Form> form_;
     std::vector<FieldError> faults_;
     bool again_ = false;
+    mutable std::map<std::string, std::string, std::less<>> labels_; // of fields, for the list of faults
     std::optional<AlertView> alert_;
     std::optional<Frame> frame_;
     int writes_ = 0;

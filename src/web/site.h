@@ -49,8 +49,8 @@ class Site
     bool has_page(std::string_view path) const;
 
   private:
-    http::Response dispatch(Context& context, const http::RouteMatch& match) const;
-    http::Response guarded_route(Context& context, const Route& route) const;
+    http::Response dispatch(Context& context) const;
+    std::optional<http::RouteMatch> match_path(http::Method method, std::string_view path) const;
 
     Db& db_;
     SiteOptions options_;

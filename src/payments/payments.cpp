@@ -1,7 +1,7 @@
 #include "payments/payments.h"
 
-#include "base/text.h"
 #include "payments/payments_store.h"
+#include "payments/search.h"
 
 #include <algorithm>
 #include <limits>
@@ -55,14 +55,18 @@ std::optional<std::int64_t> number_of(const std::optional<Id<Receipt>>& receipt)
 }
 
 // What came from one receipt, or from credit, leaves the order again.
-void release_part(Tx& tx, const std::string& order_number, Id<partners::Partner> partner, const AllocatedPart& part, Currency currency)
+void release_part(Tx& tx, const std::string& order_number, Id<partners::Partner> partner,
+                  const AllocatedPart& part, Currency currency)
 {
     const Money amount(part.amount, currency);
     const auto event = events::record(tx, {partner, order_number, number_of(part.receipt)},
                                       CreditAdded{order_number, part.receipt, amount, "released"});
-    insert(tx, AllocationRow{tx.new_id<Allocation>(), order_number, part.receipt, -part.amount, currency, event, tx.now()});
-    insert(tx, CreditRow{tx.new_id<Credit>(), partner, part.receipt, order_number, part.amount, currency, "released", event, tx.now()});
-    ledger::post(tx, event, tx.today(), "released_to_credit", {partner, order_number, number_of(part.receipt)},
+    insert(tx, AllocationRow{tx.new_id<Allocation>(), order_number, part.receipt, -part.amount, currency,
+                             event, tx.now()});
+    insert(tx, CreditRow{tx.new_id<Credit>(), partner, part.receipt, order_number, part.amount, currency,
+                         "released", event, tx.now()});
+    ledger::post(tx, event, tx.today(), "released_to_credit",
+                 {partner, order_number, number_of(part.receipt)},
                  {{ledger::order_prepayments, amount}, {ledger::partner_credit, -amount}});
 }
 
@@ -72,26 +76,33 @@ void record(Tx& tx, const Receipt& receipt)
 {
     KVITT_ASSERT(receipt.money().is_positive());
     insert(tx, receipt);
-    const auto event = events::record(tx, {receipt.partner, {}, receipt.id.value()},
-                                      ReceiptRecorded{receipt.id, receipt.money(), receipt.state, receipt.reasons});
-    ledger::post(tx, event, receipt.booking_date.value_or(receipt.payment_date), "entry_in", {receipt.partner, {}, receipt.id.value()},
-                 {{ledger::bank(receipt.receiving_account), receipt.money()}, {ledger::unplaced_receipts, -receipt.money()}});
+    const auto event =
+        events::record(tx, {receipt.partner, {}, receipt.id.value()},
+                       ReceiptRecorded{receipt.id, receipt.money(), receipt.state, receipt.reasons});
+    ledger::post(tx, event, receipt.booking_date.value_or(receipt.payment_date), "entry_in",
+                 {receipt.partner, {}, receipt.id.value()},
+                 {{ledger::bank(receipt.receiving_account), receipt.money()},
+                  {ledger::unplaced_receipts, -receipt.money()}});
 }
 
-void record_other_entry(Tx& tx, const std::string& receiving_account, Money amount, Date posting_date, std::int64_t entry)
+void record_other_entry(Tx& tx, const std::string& receiving_account, Money amount, Date posting_date,
+                        std::int64_t entry)
 {
     if (amount.is_zero())
         return;
     const auto event = events::record(tx, {}, BankEntryRecorded{receiving_account, amount, entry});
-    ledger::post(tx, event, posting_date, "other_entry", {}, {{ledger::bank(receiving_account), amount}, {ledger::bank_other, -amount}});
+    ledger::post(tx, event, posting_date, "other_entry", {},
+                 {{ledger::bank(receiving_account), amount}, {ledger::bank_other, -amount}});
 }
 
-void allocate(Tx& tx, Id<Receipt> receipt, const std::string& order_number, Id<partners::Partner> partner, Money amount)
+void allocate(Tx& tx, Id<Receipt> receipt, const std::string& order_number, Id<partners::Partner> partner,
+              Money amount)
 {
     KVITT_ASSERT(amount.is_positive());
     const events::Subject subject{partner, order_number, receipt.value()};
     const auto event = events::record(tx, subject, PaymentAllocated{order_number, receipt, amount});
-    insert(tx, AllocationRow{tx.new_id<Allocation>(), order_number, receipt, amount.minor(), amount.currency(), event, tx.now()});
+    insert(tx, AllocationRow{tx.new_id<Allocation>(), order_number, receipt, amount.minor(),
+                             amount.currency(), event, tx.now()});
     ledger::post(tx, event, tx.today(), "allocated", {partner, order_number, receipt.value()},
                  {{ledger::unplaced_receipts, amount}, {ledger::order_prepayments, -amount}});
 }
@@ -99,32 +110,53 @@ void allocate(Tx& tx, Id<Receipt> receipt, const std::string& order_number, Id<p
 void allocate_credit(Tx& tx, const std::string& order_number, Id<partners::Partner> partner, Money amount)
 {
     KVITT_ASSERT(amount.is_positive() && amount <= credit_of(tx, partner, amount.currency()));
-    const auto event = events::record(tx, {partner, order_number, {}}, PaymentAllocated{order_number, {}, amount});
-    insert(tx, AllocationRow{tx.new_id<Allocation>(), order_number, {}, amount.minor(), amount.currency(), event, tx.now()});
-    insert(tx, CreditRow{tx.new_id<Credit>(), partner, {}, order_number, -amount.minor(), amount.currency(), "consumed", event, tx.now()});
+    const auto event =
+        events::record(tx, {partner, order_number, {}}, PaymentAllocated{order_number, {}, amount});
+    insert(
+        tx,
+        AllocationRow{
+            tx.new_id<Allocation>(), order_number, {}, amount.minor(), amount.currency(), event, tx.now()});
+    insert(tx, CreditRow{tx.new_id<Credit>(),
+                         partner,
+                         {},
+                         order_number,
+                         -amount.minor(),
+                         amount.currency(),
+                         "consumed",
+                         event,
+                         tx.now()});
     ledger::post(tx, event, tx.today(), "credit_allocated", {partner, order_number, {}},
                  {{ledger::partner_credit, amount}, {ledger::order_prepayments, -amount}});
 }
 
-void to_credit(Tx& tx, Id<Receipt> receipt, const std::string& order_number, Id<partners::Partner> partner, Money amount, const char* kind)
+void to_credit(Tx& tx, Id<Receipt> receipt, const std::string& order_number, Id<partners::Partner> partner,
+               Money amount, const char* kind)
 {
     KVITT_ASSERT(amount.is_positive());
     const events::Subject subject{partner, order_number, receipt.value()};
     const auto event = events::record(tx, subject, CreditAdded{order_number, receipt, amount, kind});
-    insert(tx, CreditRow{tx.new_id<Credit>(), partner, receipt, order_number, amount.minor(), amount.currency(), kind, event, tx.now()});
+    insert(tx, CreditRow{tx.new_id<Credit>(), partner, receipt, order_number, amount.minor(),
+                         amount.currency(), kind, event, tx.now()});
     ledger::post(tx, event, tx.today(), "to_credit", {partner, order_number, receipt.value()},
                  {{ledger::unplaced_receipts, amount}, {ledger::partner_credit, -amount}});
 }
 
-void release_to_credit(Tx& tx, const std::string& order_number, Id<partners::Partner> partner, Currency currency)
+void release_to_credit(Tx& tx, const std::string& order_number, Id<partners::Partner> partner,
+                       Currency currency)
 {
     for (const AllocatedPart& part : list_allocated_parts(tx, order_number))
         release_part(tx, order_number, partner, part, currency);
 }
 
-void note_coverage(Tx& tx, const std::string& receiving_account, Date day) { raise_coverage(tx, receiving_account, day); }
+void note_coverage(Tx& tx, const std::string& receiving_account, Date day)
+{
+    raise_coverage(tx, receiving_account, day);
+}
 
-std::optional<Date> covered_until(Read& read, const std::string& receiving_account) { return try_coverage(read, receiving_account); }
+std::optional<Date> covered_until(Read& read, const std::string& receiving_account)
+{
+    return try_coverage(read, receiving_account);
+}
 
 Money allocated_to(Read& read, const std::string& order_number, Currency currency)
 {
@@ -146,40 +178,62 @@ Receipt find(Read& read, Id<Receipt> id)
 namespace
 {
 
-std::vector<Receipt> list_page(Read& read, const ReceiptFilter& filter, Id<Receipt> before, std::int64_t limit)
+// Each state is read by its index; together they are the newest of all.
+std::vector<Receipt> list_rows_in_states(Read& read, const std::vector<ReceiptState>& states,
+                                         Id<Receipt> before, std::int64_t limit)
+{
+    std::vector<Receipt> rows;
+    for (const ReceiptState state : states)
+        for (Receipt& row : list_rows_in_state(read, state, before, limit))
+            rows.push_back(std::move(row));
+    std::sort(rows.begin(), rows.end(), [](const Receipt& a, const Receipt& b) { return a.id > b.id; });
+    if (static_cast<std::int64_t>(rows.size()) > limit)
+        rows.resize(static_cast<std::size_t>(limit));
+    return rows;
+}
+
+std::vector<Receipt> list_page(Read& read, const ReceiptFilter& filter, Id<Receipt> before,
+                               std::int64_t limit)
 {
     if (filter.partner)
         return list_rows_of_partner(read, *filter.partner, before, limit);
-    if (filter.state)
-        return list_rows_in_state(read, *filter.state, before, limit);
+    if (!filter.states.empty())
+        return list_rows_in_states(read, filter.states, before, limit);
     return list_rows(read, before, limit);
 }
 
-bool fits(const Receipt& receipt, const ReceiptFilter& filter, const std::string& folded_text)
+bool has_reason(const Receipt& receipt, const std::string& reason)
 {
-    if (filter.state && receipt.state != *filter.state)
+    const auto* reasons = receipt.reasons.if_array();
+    return reasons != nullptr && std::any_of(reasons->begin(), reasons->end(), [&](const json::value& each) {
+               return each.is_string() && each.get_string() == reason;
+           });
+}
+
+bool fits(const Receipt& receipt, const ReceiptFilter& filter, const ReceiptSearch& search)
+{
+    const auto& states = filter.states;
+    if (!states.empty() && std::find(states.begin(), states.end(), receipt.state) == states.end())
         return false;
-    if (folded_text.empty())
-        return true;
-    const std::string all = receipt.remittance + "\n" + receipt.payer_name.value_or("") + "\n" + receipt.payer_account.value_or("");
-    return folded(all).find(folded_text) != std::string::npos;
+    return (!filter.reason || has_reason(receipt, *filter.reason)) && search.fits(receipt);
 }
 
 } // namespace
 
 std::vector<Receipt> list(Read& read, const ReceiptFilter& filter)
 {
-    // A search by text reads on in pages until enough rows fit or so many were looked at.
+    // What no index knows is read on in pages until enough rows fit or so many were looked at.
     constexpr std::int64_t searched_rows_max = 20'000;
     constexpr std::int64_t page_rows = 500;
-    const std::string text = filter.text ? folded(*filter.text) : std::string();
+    const ReceiptSearch search(filter.text.value_or(""));
+    const bool searches = !search.is_blank() || filter.reason;
     std::vector<Receipt> out;
     Id<Receipt> before = filter.before.value_or(Id<Receipt>(std::numeric_limits<std::int64_t>::max()));
     for (std::int64_t searched = 0; searched < searched_rows_max;)
     {
-        const auto rows = list_page(read, filter, before, text.empty() ? filter.limit : page_rows);
+        const auto rows = list_page(read, filter, before, searches ? page_rows : filter.limit);
         for (const Receipt& row : rows)
-            if (static_cast<std::int64_t>(out.size()) < filter.limit && fits(row, filter, text))
+            if (static_cast<std::int64_t>(out.size()) < filter.limit && fits(row, filter, search))
                 out.push_back(row);
         if (rows.empty() || static_cast<std::int64_t>(out.size()) >= filter.limit)
             break;
@@ -189,14 +243,22 @@ std::vector<Receipt> list(Read& read, const ReceiptFilter& filter)
     return out;
 }
 
-std::vector<Receipt> list_for_order(Read& read, const std::string& order_number) { return list_rows_for_order(read, order_number); }
+std::optional<Receipt> try_find_by_entry(Read& read, std::int64_t entry)
+{
+    return try_find_row_by_entry(read, entry);
+}
+
+std::vector<Receipt> list_for_order(Read& read, const std::string& order_number)
+{
+    return list_rows_for_order(read, order_number);
+}
 
 std::vector<std::string> faults(Read& read)
 {
     std::vector<std::string> out;
     for (const ReceiptSums& row : list_wrong_sums(read))
-        out.push_back("receipt " + row.id.text() + " (" + enum_text(row.state) + ") has " + std::to_string(row.amount) + ", placed " +
-                      std::to_string(row.placed));
+        out.push_back("receipt " + row.id.text() + " (" + enum_text(row.state) + ") has " +
+                      std::to_string(row.amount) + ", placed " + std::to_string(row.placed));
     return out;
 }
 

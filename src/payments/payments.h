@@ -22,7 +22,8 @@ enum class ReceiptState
 };
 BOOST_DESCRIBE_ENUM(ReceiptState, unmatched, suggested, held, allocated, credit, returned)
 
-// Money that arrived, as the bank told it. `reasons` are codes of docs/reasons.md; `candidates` order numbers.
+// Money that arrived, as the bank told it. `reasons` are codes of docs/reasons.md; `candidates` order
+// numbers.
 struct Receipt
 {
     Id<Receipt> id;
@@ -46,16 +47,19 @@ struct Receipt
     Money money() const { return {amount, currency}; }
 };
 BOOST_DESCRIBE_STRUCT(Receipt, (),
-                      (id, entry, receiving_account, amount, currency, payment_date, booking_date, value_date, payer_name,
-                       payer_account, remittance, bank_ref, state, reasons, candidates, partner, received_at))
+                      (id, entry, receiving_account, amount, currency, payment_date, booking_date, value_date,
+                       payer_name, payer_account, remittance, bank_ref, state, reasons, candidates, partner,
+                       received_at))
 
-inline const Refusal receipt_not_found{RefusalKind::not_found, "receipt_not_found", "There is no such receipt."};
+inline const Refusal receipt_not_found{RefusalKind::not_found, "receipt_not_found",
+                                       "There is no such receipt."};
 
-// Takes the money into the books: bank / unplaced-receipts. `receipt.id` is new; the state is what the matcher
-// decided, and what it decided must follow in the same transaction.
+// Takes the money into the books: bank / unplaced-receipts. `receipt.id` is new; the state is what the
+// matcher decided, and what it decided must follow in the same transaction.
 void record(Tx& tx, const Receipt& receipt);
 // A bank line that is not incoming money for orders: bank / bank-other, so that bank equals the statement.
-void record_other_entry(Tx& tx, const std::string& receiving_account, Money amount, Date posting_date, std::int64_t entry);
+void record_other_entry(Tx& tx, const std::string& receiving_account, Money amount, Date posting_date,
+                        std::int64_t entry);
 
 // unplaced-receipts / order-prepayments.
 void allocate(Tx& tx, Id<Receipt> receipt, const std::string& order_number, Id<partners::Partner> partner,
@@ -66,7 +70,8 @@ void allocate_credit(Tx& tx, const std::string& order_number, Id<partners::Partn
 void to_credit(Tx& tx, Id<Receipt> receipt, const std::string& order_number, Id<partners::Partner> partner,
                Money amount, const char* kind);
 // What is allocated to an order goes to its partner's credit (the order was expired or cancelled).
-void release_to_credit(Tx& tx, const std::string& order_number, Id<partners::Partner> partner, Currency currency);
+void release_to_credit(Tx& tx, const std::string& order_number, Id<partners::Partner> partner,
+                       Currency currency);
 
 // A statement of the account that reaches to `day` is in (A4 waits for it).
 void note_coverage(Tx& tx, const std::string& receiving_account, Date day);
@@ -77,15 +82,25 @@ Money allocated_to(Read& read, const std::string& order_number, Currency currenc
 // What a partner has in credit.
 Money credit_of(Read& read, Id<partners::Partner> partner, Currency currency);
 
+// Those that wait for a person, and those whose money has its place.
+inline const std::vector<ReceiptState> waiting_states{ReceiptState::unmatched, ReceiptState::suggested,
+                                                      ReceiptState::held};
+inline const std::vector<ReceiptState> placed_states{ReceiptState::allocated, ReceiptState::credit,
+                                                     ReceiptState::returned};
+
 struct ReceiptFilter
 {
-    std::optional<ReceiptState> state;
+    std::vector<ReceiptState> states; // any of them; empty: all
     std::optional<Id<partners::Partner>> partner;
-    std::optional<std::string> text;      // in remittance, payer name or account
-    std::optional<Id<Receipt>> before;    // cursor: older than this one
+    std::optional<std::string> reason; // one of its reasons
+    // In remittance, payer name or account; a number also as an amount or, without blanks, in the digits.
+    std::optional<std::string> text;
+    std::optional<Id<Receipt>> before; // cursor: older than this one
     std::int64_t limit = 50;
 };
 Receipt find(Read& read, Id<Receipt> id);
+// The receipt that a statement's entry became.
+std::optional<Receipt> try_find_by_entry(Read& read, std::int64_t entry);
 // Newest first.
 std::vector<Receipt> list(Read& read, const ReceiptFilter& filter);
 // The receipts applied to an order, oldest first.

@@ -74,6 +74,7 @@ struct Statement
     std::optional<Currency> currency;
     std::string id;
     std::optional<std::string> sequence;
+    std::optional<std::int64_t> page; // of a statement delivered in several parts
     std::optional<Date> from;
     std::optional<Date> to;
     std::optional<Money> opening;
@@ -86,8 +87,8 @@ struct Statement
     std::vector<Entry> entries;
 };
 BOOST_DESCRIBE_STRUCT(Statement, (),
-                      (account, currency, id, sequence, from, to, opening, closing, adds_up, entry_count,
-                       credit_total, debit_total, warnings, entries))
+                      (account, currency, id, sequence, page, from, to, opening, closing, adds_up,
+                       entry_count, credit_total, debit_total, warnings, entries))
 
 // Why a file is refused, and where.
 struct FileError

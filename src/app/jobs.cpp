@@ -1,0 +1,187 @@
+#include "app/jobs.h"
+
+#include "base/secret.h"
+#include "events/events.h"
+#include "http/log.h"
+#include "matching/import.h"
+
+namespace kvitt::app
+{
+namespace
+{
+
+using namespace std::chrono_literals;
+
+// Rows of one transaction of a job: none holds the embedded engine's writer over 50 ms (product.md).
+constexpr std::int64_t job_rows_max = 100;
+
+// Runs `some` until it finds less than its limit; other writers get their turn in between.
+template <class Some> std::int64_t until_done(Some some)
+{
+    std::int64_t total = 0;
+    for (;;)
+    {
+        const std::int64_t done = some();
+        total += done;
+        if (done < job_rows_max)
+            return total;
+    }
+}
+
+std::int64_t seal_events(JobContext& context)
+{
+    std::int64_t total = 0;
+    for (;;)
+    {
+        const std::int64_t sealed = context.db.write(author_of(ActorKind::system),
+                                                     [&](Tx& tx) { return events::seal(tx, context.lease); });
+        total += sealed;
+        if (sealed < events::seal_rows_max)
+            return total;
+    }
+}
+
+std::int64_t match_waiting(JobContext& context) { return matching::match_waiting(context.db); }
+
+std::int64_t expire_orders(JobContext& context)
+{
+    return until_done([&] {
+        return context.db.write(author_of(ActorKind::clock), [&](Tx& tx) {
+            store::check_lease(tx, context.lease);
+            return orders::expire_due(tx, job_rows_max);
+        });
+    });
+}
+
+std::int64_t scan_inbox(JobContext& context)
+{
+    return context.inbox == nullptr ? 0 : context.inbox->scan(context.db, steady_now());
+}
+
+constexpr Job table[] = {
+    {"inbox", 500ms, scan_inbox},
+    {"match_waiting", 60s, match_waiting},
+    {"expiry", 10s, expire_orders},
+    {"sealer", 50ms, seal_events},
+};
+
+// An embedded database has one owner, the holder of its lock file; so a lease that a crashed process left
+// behind is ours at once.
+constexpr const char* embedded_holder = "embedded";
+
+void log_report(const JobReport& report)
+{
+    if (report.fault)
+        http::log_line(http::LogLevel::error,
+                       json::object{{"event", "job_failed"}, {"job", report.name}, {"fault", *report.fault}});
+    else if (report.done > 0)
+        http::log_line(http::LogLevel::debug,
+                       json::object{{"event", "job"}, {"job", report.name}, {"done", report.done}});
+}
+
+// How much longer the next try waits while a job fails.
+constexpr std::chrono::seconds failed_pause{5};
+
+} // namespace
+
+std::span<const Job> jobs() { return table; }
+
+JobRunner::JobRunner(Db& db, const Configuration& configuration) : db_(db), holder_(embedded_holder)
+{
+    if (!configuration.inbox.empty())
+        inbox_ = std::make_unique<Inbox>(configuration.inbox, configuration.files_folder());
+    for (std::size_t at = 0; at < jobs().size(); ++at)
+        slots_.push_back(std::make_unique<Slot>());
+}
+
+JobRunner::~JobRunner() { stop(); }
+
+void JobRunner::start()
+{
+    for (std::size_t at = 0; at < slots_.size(); ++at)
+        slots_[at]->thread = std::thread([this, at] { repeat(at); });
+}
+
+void JobRunner::stop()
+{
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    stopped_.notify_all();
+    for (const auto& slot : slots_)
+        if (slot->thread.joinable())
+            slot->thread.join();
+}
+
+std::vector<JobReport> JobRunner::run_all()
+{
+    std::vector<JobReport> reports;
+    for (std::size_t at = 0; at < slots_.size(); ++at)
+        reports.push_back(run_one(at));
+    return reports;
+}
+
+void JobRunner::settle_inbox()
+{
+    if (!inbox_)
+        return;
+    run_one(0);
+    if (inbox_->waits())
+        std::this_thread::sleep_for(Inbox::quiet_time);
+}
+
+void JobRunner::repeat(std::size_t at)
+{
+    do
+    {
+        const JobReport report = run_one(at);
+        log_report(report);
+        if (report.fault && !wait(failed_pause))
+            return;
+    } while (wait(jobs()[at].period));
+}
+
+JobReport JobRunner::run_one(std::size_t at)
+{
+    const Job& job = jobs()[at];
+    Slot& slot = *slots_[at];
+    JobReport report{job.name, 0, std::nullopt};
+    const std::lock_guard one_at_a_time(slot.running);
+    try
+    {
+        if (has_lease(job, slot))
+        {
+            JobContext context{db_, inbox_.get(), *slot.lease};
+            report.done = job.run(context);
+        }
+    }
+    catch (const std::exception& fault)
+    {
+        slot.lease.reset();
+        report.fault = fault.what();
+    }
+    return report;
+}
+
+// Prolonged when half of it is gone, so that an idle job writes nothing most of the time.
+bool JobRunner::has_lease(const Job& job, Slot& slot)
+{
+    if (slot.lease && steady_now() < slot.prolong_at)
+        return true;
+    const auto now = steady_now();
+    slot.lease = db_.write(author_of(ActorKind::system), [&](Tx& tx) {
+        return store::take_lease(tx, job.name, holder_, job_lease_length);
+    });
+    slot.prolong_at = now + job_lease_length / 2;
+    return slot.lease.has_value();
+}
+
+// False once it is time to stop.
+bool JobRunner::wait(std::chrono::milliseconds period)
+{
+    std::unique_lock lock(mutex_);
+    return !stopped_.wait_for(lock, period, [&] { return stopping_; });
+}
+
+} // namespace kvitt::app

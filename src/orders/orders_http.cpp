@@ -1,0 +1,134 @@
+#include "orders/orders_http.h"
+
+#include "orders/desk_http.h"
+#include "orders/order_cursor.h"
+#include "orders/order_json.h"
+#include "partners/subject_http.h"
+
+namespace kvitt::orders
+{
+
+namespace
+{
+
+using http::Method;
+using http::Response;
+using web::Context;
+
+constexpr std::int64_t page_rows_default = 50;
+constexpr std::int64_t page_rows_max = 200;
+
+struct OrdersQuery
+{
+    std::optional<OrderState> state;
+    std::optional<std::string> partner_id;
+    std::optional<OrderCursor> cursor;
+    std::optional<std::int64_t> limit;
+};
+BOOST_DESCRIBE_STRUCT(OrdersQuery, (), (state, partner_id, cursor, limit))
+
+struct OrdersJson
+{
+    std::vector<OrderJson> orders;
+    std::optional<std::string> next_cursor;
+};
+BOOST_DESCRIBE_STRUCT(OrdersJson, (), (orders, next_cursor))
+
+struct NewOrderJson
+{
+    std::string offer;
+    PaymentMethod payment_method = PaymentMethod::bank_transfer;
+    std::string agreement_version;
+    std::optional<std::string> partner_id;
+};
+BOOST_DESCRIBE_STRUCT(NewOrderJson, (), (offer, payment_method, agreement_version, partner_id))
+
+Days grace(Read& read) { return Days{catalogue::programme(read).expiry_grace_days}; }
+
+std::int64_t rows_of(const std::optional<std::int64_t>& limit)
+{
+    const std::int64_t rows = limit.value_or(page_rows_default);
+    if (rows < 1 || rows > page_rows_max)
+        throw InvalidFields({{"limit", "invalid", "must be 1 to 200"}});
+    return rows;
+}
+
+Response get_orders(Context& c)
+{
+    const auto query = c.query<OrdersQuery>();
+    const std::int64_t rows = rows_of(query.limit);
+    OrdersJson out;
+    c.read([&](Read& read) {
+        OrderFilter filter;
+        filter.state = query.state;
+        filter.partner = partners::try_subject(c, read, query.partner_id);
+        if (query.cursor)
+            query.cursor->apply_to(filter);
+        filter.limit = rows;
+        const auto found = list(read, filter);
+        const Days days = grace(read);
+        for (const Order& order : found)
+            out.orders.push_back(order_json(order, read.now(), days));
+        if (static_cast<std::int64_t>(found.size()) == rows)
+            out.next_cursor = OrderCursor(found.back()).text();
+    });
+    return http::json_response(to_json(out));
+}
+
+// The caller's own order, or any for the desk. Another company's order does not exist for it.
+Order find_own(const Context& c, Read& read)
+{
+    const Order order = find(read, c.param_as<OrderNumber>("number"));
+    require(c.caller().is_desk() || c.caller().partner == order.partner, order_not_found);
+    return order;
+}
+
+Response get_order(Context& c)
+{
+    return http::json_response(to_json(c.read([&](Read& read) {
+        const Order order = find_own(c, read);
+        return order_json(order, read.now(), grace(read));
+    })));
+}
+
+Response post_order(Context& c)
+{
+    const auto input = c.json<NewOrderJson>();
+    // A new order awaits payment, not a statement: the days of grace do not show in it.
+    const auto order = c.write([&](Tx& tx) {
+        const auto partner = partners::subject(c, tx, input.partner_id);
+        return order_json(submit(tx, {partner, input.offer, input.payment_method, input.agreement_version,
+                                      c.caller().actor.name}),
+                          tx.now(), Days{0});
+    });
+    return c.created(to_json(order), http::url("/api/v1/orders/{}", order.number));
+}
+
+Response post_order_cancel(Context& c)
+{
+    const auto order = c.write([&](Tx& tx) {
+        return order_json(cancel(tx, find_own(c, tx).number), tx.now(), Days{0});
+    });
+    return c.changed(to_json(order), http::url("/api/v1/orders/{}", order.number));
+}
+
+} // namespace
+
+web::Routes routes()
+{
+    using access::Capability;
+    web::Routes out{
+        {Method::get, "/api/v1/orders", Capability::view_orders, get_orders,
+         "Orders, newest first; filtered by state and partner_id."},
+        {Method::get, "/api/v1/orders/{number}", Capability::view_orders, get_order, "One order."},
+        {Method::post, "/api/v1/orders", Capability::purchase, post_order,
+         "Places an order to be paid by bank transfer."},
+        {Method::post, "/api/v1/orders/{number}/cancel", Capability::purchase, post_order_cancel,
+         "Cancels an order on which no money has arrived."},
+    };
+    for (auto& route : desk_routes())
+        out.push_back(std::move(route));
+    return out;
+}
+
+} // namespace kvitt::orders

@@ -1,0 +1,341 @@
+#include "purchase/offers_views.h"
+
+#include "http/locale.h"
+#include "http/messages.h"
+
+#include <algorithm>
+
+namespace kvitt::purchase
+{
+
+namespace
+{
+
+using http::Language;
+using http::RenderContext;
+using http::translate;
+using memberships::Membership;
+using memberships::MembershipState;
+using orders::OrderState;
+
+std::string day_text(const RenderContext& context, Date day) { return http::date_long(context.language, day); }
+
+std::string tier_name(const std::optional<catalogue::Tier>& tier) { return tier ? enum_text(*tier) : ""; }
+
+std::optional<std::string> qualifying_sentence(Language language, const orders::OfferForPartner& offer)
+{
+    if (!offer.offer.tier)
+        return translate(language, "Needs no competency.");
+    if (offer.qualifying.empty())
+        return std::nullopt;
+    std::vector<std::string> names;
+    for (const auto& attainment : offer.qualifying)
+        names.push_back(competency_name(language, attainment));
+    return translate(language, "You qualify through {competencies}.", {{"competencies", joined(language, names)}});
+}
+
+bool is_blocked_by(const orders::OfferForPartner& offer, const Refusal& refusal)
+{
+    return std::any_of(offer.blocks.begin(), offer.blocks.end(),
+                       [&](const Refusal* block) { return std::string_view(block->code) == refusal.code; });
+}
+
+std::optional<StateView> tile_mark(const RenderContext& context, const Situation& situation,
+                                   const orders::OfferForPartner& offer)
+{
+    for (const auto& order : situation.orders)
+        if (order.is_open() && order.offer == offer.offer.code)
+            return orders::state_view(context.language, order.shown_state());
+    if (offer.held)
+        return orders::state_view(context.language, offer.held->state_on(situation.today));
+    if (is_blocked_by(offer, orders::included_in_gold))
+        return StateView{"included", translate(context.language, "Included in gold"), "good"};
+    return std::nullopt;
+}
+
+TileView tile_view(const RenderContext& context, const Situation& situation, const orders::OfferForPartner& offer)
+{
+    const Language language = context.language;
+    TileView tile;
+    tile.code = offer.offer.code;
+    tile.tier = tier_name(offer.offer.tier);
+    tile.name = offer_name(language, offer.offer);
+    tile.summary = language == Language::sv ? offer.offer.summary_sv : offer.offer.summary_en;
+    tile.qualifying = qualifying_sentence(language, offer);
+    tile.mark = tile_mark(context, situation, offer);
+    tile.blocks = block_views(context, {situation, offer});
+    if (offer.quote)
+        tile.price = price_view(context, *offer.quote);
+    if (offer.quote && offer.quote->discount.is_positive())
+        tile.upgrade_note = translate(language, "Your new anniversary will be one year from activation. After an "
+                                                "upgrade with discount the silver fee is not paid back.");
+    if (tile.blocks.empty())
+        tile.subscribe = http::url("/purchase/{}", offer.offer.code);
+    return tile;
+}
+
+PurchasedView purchased_view(const RenderContext& context, const Situation& situation, const orders::Order& order)
+{
+    const Membership* membership = situation.find_membership(order.number);
+    const catalogue::Offer* offer = situation.find_offer(order.offer);
+    PurchasedView row;
+    row.name = orders::offer_name(context.language, order.snapshot);
+    row.tier = offer != nullptr ? tier_name(offer->tier) : "";
+    row.number = order.number.shown();
+    row.url = http::url("/orders/{}", order.number.text());
+    row.state = shown_state(context, order, membership, situation.today);
+    row.next = order_sentence(context, situation, order, membership);
+    row.total = order.quote.total;
+    row.payable = order.is_open();
+    if (situation.may_buy && can_cancel(order))
+        row.cancel = http::url("/orders/{}/cancel", order.number.text());
+    return row;
+}
+
+std::optional<std::string> attained_sentence(Language language, const Situation& situation)
+{
+    std::vector<std::string> items;
+    for (const auto& attainment : situation.attainments)
+        items.push_back(competency_name(language, attainment) + " (" + tier_word(language, attainment.tier) + ")");
+    if (items.empty())
+        return std::nullopt;
+    return translate(language, "Your company has attained {competencies}.",
+                     {{"competencies", joined(language, items)}});
+}
+
+std::optional<Money> positive(const Money& money)
+{
+    return money.is_positive() ? std::optional<Money>(money) : std::nullopt;
+}
+
+std::string membership_sentence(const RenderContext& context, const Membership& membership, Date today)
+{
+    const Facts facts{{"day", day_text(context, membership.anniversary)},
+                      {"until", day_text(context, membership.anniversary + memberships::window_days)},
+                      {"ended", day_text(context, membership.ended_on.value_or(membership.anniversary))}};
+    switch (membership.state_on(today))
+    {
+    case MembershipState::active:
+        return translate(context.language, "Runs until {day}.", facts);
+    case MembershipState::in_window:
+        return translate(context.language,
+                         "The year ended on {day}. Renew by {until} to keep the membership and its benefits.", facts);
+    case MembershipState::lapsed:
+        return translate(context.language, "Ended on {day}.", facts);
+    case MembershipState::superseded:
+        return translate(context.language, "Replaced by an upgrade on {ended}.", facts);
+    case MembershipState::refunded:
+        return translate(context.language, "The fee was paid back on {ended}.", facts);
+    case MembershipState::revoked:
+        return translate(context.language, "Revoked on {ended}, because the payment was taken back.", facts);
+    }
+    return {};
+}
+
+} // namespace
+
+bool can_cancel(const orders::Order& order)
+{
+    return order.state == OrderState::awaiting_payment && order.paid.is_zero();
+}
+
+PriceView price_view(const RenderContext& context, const orders::Quote& quote)
+{
+    PriceView price{quote.net, std::nullopt, std::nullopt, orders::tax_label(context.language, quote), quote.total};
+    if (quote.discount.is_positive())
+    {
+        price.list = quote.list;
+        price.discount = discount_words(context.language, quote);
+    }
+    return price;
+}
+
+std::string discount_words(Language language, const orders::Quote& quote)
+{
+    const std::int64_t list = quote.list.minor();
+    const BasisPoints rate{list == 0 ? 0 : (quote.discount.minor() * 10'000 + list / 2) / list};
+    return translate(language, "Upgrade discount {rate}", {{"rate", http::percent_text(language, rate)}});
+}
+
+StateView shown_state(const RenderContext& context, const orders::Order& order, const Membership* membership,
+                      Date today)
+{
+    if (order.state == OrderState::active && membership != nullptr)
+        return orders::state_view(context.language, membership->state_on(today));
+    return orders::state_view(context.language, order.shown_state());
+}
+
+std::string order_sentence(const RenderContext& context, const Situation& situation, const orders::Order& order,
+                           const Membership* membership)
+{
+    const Language language = context.language;
+    if (const auto awaited = orders::awaiting(order, situation.now, situation.grace()))
+        return orders::awaiting_text(context, orders::Audience::partner, order, *awaited);
+    if (order.state == OrderState::active && membership != nullptr)
+        return membership_sentence(context, *membership, situation.today);
+    const Facts facts{
+        {"day", day_text(context, context.zone.date_at(order.closed_at.value_or(order.created_at)))},
+        {"deadline", day_text(context, order.deadline(context.zone))}};
+    switch (order.state)
+    {
+    case OrderState::expired:
+        return translate(language, "The deadline was {deadline}. Do not pay this order any more.", facts);
+    case OrderState::cancelled:
+        return translate(language, "Cancelled on {day}. Do not pay this order any more.", facts);
+    case OrderState::failed:
+        return translate(language, "The card payment did not succeed. You can buy again.");
+    case OrderState::refunded:
+        return translate(language, "The fee was paid back on {day}.", facts);
+    default:
+        return {};
+    }
+}
+
+OffersView offers_view(const RenderContext& context, const Situation& situation)
+{
+    OffersView view;
+    view.attained = attained_sentence(context.language, situation);
+    view.credit = positive(situation.credit);
+    for (const auto& offer : situation.offers)
+        view.tiles.push_back(tile_view(context, situation, offer));
+    for (const auto& order : situation.orders)
+        view.purchased.push_back(purchased_view(context, situation, order));
+    view.any_purchased = !view.purchased.empty();
+    return view;
+}
+
+namespace
+{
+
+std::optional<NextStepView> step_for_open_order(const RenderContext& context, const Situation& situation)
+{
+    for (const auto& order : situation.orders)
+    {
+        const auto awaited = orders::awaiting(order, situation.now, situation.grace());
+        if (!awaited)
+            continue;
+        const bool bank = awaited->who == "bank";
+        const Facts facts{{"order", order.number.shown()}};
+        return NextStepView{
+            translate(context.language, bank ? "Wait for the bank's statement" : "Pay order {order}", facts),
+            orders::awaiting_text(context, orders::Audience::partner, order, *awaited),
+            web::ActionView{http::url("/orders/{}", order.number.text()),
+                     translate(context.language, bank ? "Show the order" : "Payment details")}};
+    }
+    return std::nullopt;
+}
+
+std::optional<NextStepView> step_for_sale(const RenderContext& context, const Situation& situation)
+{
+    std::vector<const orders::OfferForPartner*> for_sale;
+    for (const auto& offer : situation.offers)
+        if (offer.blocks.empty() && offer.quote)
+            for_sale.push_back(&offer);
+    if (for_sale.empty())
+        return std::nullopt;
+    const Language language = context.language;
+    const orders::OfferForPartner& best = *for_sale.back();
+    const Facts facts{{"offer", offer_name(language, best.offer)},
+                      {"price", http::money_text(language, best.quote->net)},
+                      {"tax", orders::tax_label(language, *best.quote)}};
+    const std::string title =
+        translate(language, best.held ? "Renew {offer}" : "You can buy {offer}", facts);
+    if (!situation.may_buy)
+        return NextStepView{title, missing_role(language, situation).change,
+                            web::ActionView{http::url("/offers/compare"), translate(language, "Compare offers")}};
+    const std::string price = translate(language, "{price} for a year, plus {tax}.", facts);
+    const std::string text = qualifying_sentence(language, best).value_or("") + " " + price;
+    if (for_sale.size() > 1)
+        return NextStepView{title, text, web::ActionView{http::url("/offers"), translate(language, "See offers")}};
+    return NextStepView{title, text,
+                        web::ActionView{http::url("/purchase/{}", best.offer.code), translate(language, "Subscribe")}};
+}
+
+NextStepView step_without_purchase(const RenderContext& context, const Situation& situation)
+{
+    const Language language = context.language;
+    const web::ActionView offers{http::url("/offers"), translate(language, "See offers")};
+    for (auto offer = situation.offers.rbegin(); offer != situation.offers.rend(); ++offer)
+        if (offer->held && offer->renewable_from)
+            return {translate(language, "Nothing to do now"),
+                    translate(language, "{offer} can be renewed from {day} on.",
+                              {{"offer", offer_name(language, offer->offer)},
+                               {"day", day_text(context, *offer->renewable_from)}}),
+                    offers};
+    if (situation.offers.empty())
+        return {translate(language, "No offers yet"),
+                translate(language, "The programme has not put anything up for sale yet."), std::nullopt};
+    const auto& first = situation.offers.front();
+    if (first.blocks.empty())
+        return {translate(language, "Nothing to do now"), "", offers};
+    const BlockView block = block_view(context, *first.blocks.front(), {situation, first});
+    return {translate(language, "Before you can buy"), block.why + " " + block.change,
+            web::ActionView{http::url("/offers"), translate(language, "See what is missing")}};
+}
+
+} // namespace
+
+DashboardView dashboard_view(const RenderContext& context, const Situation& situation)
+{
+    DashboardView view;
+    view.company = situation.partner.legal_name;
+    view.partner_id_label = situation.programme.partner_id_label;
+    view.partner_id = situation.partner.partner_id;
+    for (const auto& membership : situation.memberships)
+    {
+        const catalogue::Offer* offer = situation.find_offer(membership.offer);
+        if (!membership.is_held_on(situation.today) || offer == nullptr)
+            continue;
+        view.held.push_back({offer_name(context.language, *offer), tier_name(offer->tier),
+                             orders::state_view(context.language, membership.state_on(situation.today)),
+                             membership_sentence(context, membership, situation.today)});
+    }
+    for (const auto& order : situation.orders)
+        if (order.is_open())
+            view.open.push_back(purchased_view(context, situation, order));
+    view.any_held = !view.held.empty();
+    view.any_open = !view.open.empty();
+    view.credit = positive(situation.credit);
+    auto next = step_for_open_order(context, situation);
+    if (!next)
+        next = step_for_sale(context, situation);
+    view.next = next ? *next : step_without_purchase(context, situation);
+    return view;
+}
+
+CompareView compare_view(const RenderContext& context, const Situation& situation,
+                         const std::vector<catalogue::Benefit>& benefits)
+{
+    const Language language = context.language;
+    const bool swedish = language == Language::sv;
+    CompareView view;
+    for (const auto& offer : situation.offers)
+    {
+        ColumnView column{offer_name(language, offer.offer), tier_name(offer.offer.tier),
+                          swedish ? offer.offer.summary_sv : offer.offer.summary_en, std::nullopt,
+                          qualifying_sentence(language, offer)
+                              .value_or(translate(language, "You do not qualify yet."))};
+        if (offer.quote)
+            column.price = price_view(context, *offer.quote);
+        view.columns.push_back(std::move(column));
+    }
+    for (const auto& benefit : benefits)
+    {
+        const std::string& name = swedish ? benefit.name_sv : benefit.name_en;
+        auto row = std::find_if(view.benefits.begin(), view.benefits.end(),
+                                [&](const BenefitView& known) { return known.name == name; });
+        if (row == view.benefits.end())
+        {
+            row = view.benefits.insert(row, {name, {}});
+            for (const auto& column : view.columns)
+                row->cells.push_back({column.name, std::nullopt});
+        }
+        for (std::size_t at = 0; at < situation.offers.size(); ++at)
+            if (situation.offers[at].offer.code == benefit.offer)
+                row->cells[at].quantity = swedish ? benefit.quantity_sv : benefit.quantity_en;
+    }
+    view.any_benefits = !view.benefits.empty();
+    return view;
+}
+
+} // namespace kvitt::purchase

@@ -1,0 +1,151 @@
+// What the dashboard, the offers page and the comparison show, computed from one partner's situation. Pure:
+// the situation is read once per request (situation.h), everything else is here and can be tested.
+#pragma once
+
+#include "purchase/blocks.h"
+
+namespace kvitt::purchase
+{
+
+using orders::StateView;
+
+// `list` and `discount` only where a discount applies; all net of tax.
+struct PriceView
+{
+    Money net;
+    std::optional<Money> list;
+    std::optional<std::string> discount;
+    std::string tax;
+    Money total;
+};
+BOOST_DESCRIBE_STRUCT(PriceView, (), (net, list, discount, tax, total))
+
+// One offer for sale, or not: `subscribe` is there exactly if nothing blocks it.
+struct TileView
+{
+    std::string code;
+    std::string tier;
+    std::string name;
+    std::string summary;
+    std::optional<std::string> qualifying;
+    std::optional<PriceView> price;
+    std::optional<std::string> upgrade_note;
+    std::optional<http::Url> subscribe;
+    std::optional<StateView> mark; // held, included or open instead of for sale
+    std::vector<BlockView> blocks;
+};
+BOOST_DESCRIBE_STRUCT(TileView, (),
+                      (code, tier, name, summary, qualifying, price, upgrade_note, subscribe, mark, blocks))
+
+// One row of the purchased list.
+struct PurchasedView
+{
+    std::string name;
+    std::string tier;
+    std::string number;
+    http::Url url;
+    StateView state;
+    std::string next; // what is awaited and until when, or what happened
+    Money total;
+    bool payable = false;
+    std::optional<http::Url> cancel;
+};
+BOOST_DESCRIBE_STRUCT(PurchasedView, (), (name, tier, number, url, state, next, total, payable, cancel))
+
+struct OffersView
+{
+    std::optional<std::string> attained;
+    std::optional<Money> credit;
+    std::vector<TileView> tiles;
+    bool any_purchased = false;
+    std::vector<PurchasedView> purchased;
+};
+BOOST_DESCRIBE_STRUCT(OffersView, (), (attained, credit, tiles, any_purchased, purchased))
+
+OffersView offers_view(const http::RenderContext& context, const Situation& situation);
+
+struct HeldView
+{
+    std::string name;
+    std::string tier;
+    StateView state;
+    std::string sentence;
+};
+BOOST_DESCRIBE_STRUCT(HeldView, (), (name, tier, state, sentence))
+
+// The one thing to do now; `action` is missing where there is nothing to press.
+struct NextStepView
+{
+    std::string title;
+    std::string text;
+    std::optional<web::ActionView> action;
+};
+BOOST_DESCRIBE_STRUCT(NextStepView, (), (title, text, action))
+
+struct DashboardView
+{
+    std::string company;
+    std::string partner_id_label;
+    std::string partner_id;
+    bool may_look = true; // at offers and orders
+    bool any_held = false;
+    std::vector<HeldView> held;
+    bool any_open = false;
+    std::vector<PurchasedView> open;
+    NextStepView next;
+    std::optional<Money> credit;
+};
+BOOST_DESCRIBE_STRUCT(DashboardView, (),
+                      (company, partner_id_label, partner_id, may_look, any_held, held, any_open, open, next, credit))
+
+DashboardView dashboard_view(const http::RenderContext& context, const Situation& situation);
+
+// One column of the comparison; the cells of a row stand in the order of the columns.
+struct ColumnView
+{
+    std::string name;
+    std::string tier;
+    std::string summary;
+    std::optional<PriceView> price;
+    std::string qualifying;
+};
+BOOST_DESCRIBE_STRUCT(ColumnView, (), (name, tier, summary, price, qualifying))
+
+struct CellView
+{
+    std::string offer;
+    std::optional<std::string> quantity;
+};
+BOOST_DESCRIBE_STRUCT(CellView, (), (offer, quantity))
+
+struct BenefitView
+{
+    std::string name;
+    std::vector<CellView> cells;
+};
+BOOST_DESCRIBE_STRUCT(BenefitView, (), (name, cells))
+
+struct CompareView
+{
+    std::vector<ColumnView> columns;
+    bool any_benefits = false;
+    std::vector<BenefitView> benefits;
+};
+BOOST_DESCRIBE_STRUCT(CompareView, (), (columns, any_benefits, benefits))
+
+CompareView compare_view(const http::RenderContext& context, const Situation& situation,
+                         const std::vector<catalogue::Benefit>& benefits);
+
+// The price of a quote, and its discount in words ("25% upgrade discount").
+PriceView price_view(const http::RenderContext& context, const orders::Quote& quote);
+std::string discount_words(http::Language language, const orders::Quote& quote);
+// What became of an order, or what it waits for, in one sentence.
+std::string order_sentence(const http::RenderContext& context, const Situation& situation,
+                           const orders::Order& order, const memberships::Membership* membership);
+// The membership's state once the order is active, else the order's.
+StateView shown_state(const http::RenderContext& context, const orders::Order& order,
+                      const memberships::Membership* membership, Date today);
+// A self-service cancel is allowed: a transfer order on which nothing has been done (A7).
+bool can_cancel(const orders::Order& order);
+
+} // namespace kvitt::purchase

@@ -1,0 +1,237 @@
+#include "purchase/order_page_views.h"
+
+#include "base/digits.h"
+#include "http/locale.h"
+#include "http/messages.h"
+#include "orders/order_json.h"
+#include "purchase/qr.h"
+
+namespace kvitt::purchase
+{
+
+namespace
+{
+
+using http::Language;
+using http::RenderContext;
+using http::translate;
+using orders::Order;
+using orders::OrderState;
+using orders::ShownState;
+
+bool takes_transfer(const Order& order)
+{
+    return order.state == OrderState::awaiting_payment && order.snapshot.receiving_account.has_value();
+}
+
+std::string title(const RenderContext& context, const Order& order, const std::optional<orders::Awaiting>& awaited)
+{
+    const Language language = context.language;
+    const Facts facts{{"offer", orders::offer_name(language, order.snapshot)}};
+    if (awaited && awaited->what == "statement")
+        return translate(language, "Waiting for the bank's statement");
+    switch (order.shown_state())
+    {
+    case ShownState::part_paid:
+        return translate(language, "Part of the payment has arrived");
+    case ShownState::active:
+        return translate(language, "Paid: {offer}", facts);
+    case ShownState::expired:
+        return translate(language, "This order has expired");
+    case ShownState::cancelled:
+        return translate(language, "This order is cancelled");
+    case ShownState::failed:
+        return translate(language, "The card payment did not succeed");
+    case ShownState::refunded:
+        return translate(language, "This order is refunded");
+    case ShownState::card_pending:
+        return translate(language, "Waiting for the card payment");
+    default:
+        return translate(language, "Thank you, we have your order");
+    }
+}
+
+std::optional<web::CopyView> reference_view(Language language, const Order& order)
+{
+    const std::string& kind = order.snapshot.receiving_account->kind;
+    if (kind == "bankgiro")
+        return web::CopyView{translate(language, "OCR number"), order.number.ocr(), order.number.ocr(), std::nullopt};
+    if (kind == "iban")
+        return web::CopyView{translate(language, "Structured reference (RF)"), grouped_iban(order.number.rf()),
+                             order.number.rf(), std::nullopt};
+    return std::nullopt;
+}
+
+PaymentView payment_view(const RenderContext& context, const OrderFacts& facts)
+{
+    const Language language = context.language;
+    const Order& order = facts.order;
+    const std::string& partner_id = order.snapshot.partner_id;
+    const AccountView account = account_view(context, *order.snapshot.receiving_account);
+    PaymentView view;
+    view.number = {translate(language, "Order number"), order.number.shown(), order.number.text(), std::nullopt};
+    view.partner_id = {facts.situation.programme.partner_id_label, partner_id, partner_id, std::nullopt};
+    view.amount = {translate(language, "Amount"), http::money_text(language, order.open_amount()),
+                   order.open_amount().number(), std::nullopt};
+    if (order.paid.is_positive())
+        view.amount.hint = translate(language, "{amount} has arrived; this is what is missing.",
+                                     {{"amount", http::money_text(language, order.paid)}});
+    view.account = {account.label, account.number, account.plain, std::nullopt};
+    if (account.bic)
+        view.bic = web::CopyView{"BIC", *account.bic, *account.bic, std::nullopt};
+    view.holder = account.holder;
+    view.bank = account.bank;
+    view.reference = reference_view(language, order);
+    view.message = {translate(language, "Message"), orders::reference_text(order), orders::reference_text(order),
+                    std::nullopt};
+    if (order_qr_payload(order))
+        view.qr = http::url("/orders/{}/qr.svg", order.number.text());
+    view.deadline = order.deadline(context.zone);
+    return view;
+}
+
+web::StepView step(Language language, const char* mark, std::string title, std::string detail)
+{
+    const bool now = std::string_view(mark) == "now";
+    const char* said = now ? "now" : std::string_view(mark) == "done" ? "done" : "later";
+    return {mark, translate(language, said), std::move(title), std::move(detail)};
+}
+
+std::vector<web::StepView> steps_of(const RenderContext& context, const Order& order,
+                                    const orders::Awaiting& awaited)
+{
+    const Language language = context.language;
+    const bool statement = awaited.what == "statement";
+    const Facts facts{
+        {"amount", http::money_text(language, order.open_amount())},
+        {"deadline", http::date_long(language, order.deadline(context.zone))},
+        {"until", http::date_long(language, orders::last_day_before(context.zone, awaited.until))}};
+    const char* pay = order.paid.is_positive() ? "You transfer the missing {amount}" : "You transfer {amount}";
+    const char* wait = statement ? "The deadline has passed. What was paid in time still counts: we wait for the "
+                                   "bank's statement until {until}."
+                                 : "Usually 48 to 72 hours after the money arrives by the bank's calendar, a week "
+                                   "at most.";
+    return {step(language, "done", translate(language, "The order is placed"),
+                 http::instant_text(language, order.created_at, context.zone)),
+            step(language, statement ? "done" : "now", translate(language, pay, facts),
+                 translate(language, "By {deadline} at the latest, with the reference.", facts)),
+            step(language, statement ? "now" : "next", translate(language, "Our bank's statement shows the money"),
+                 translate(language, wait, facts)),
+            step(language, "next", translate(language, "The membership is active"),
+                 translate(language, "At the same moment; this page then says so. Nothing more is needed from "
+                                     "you."))};
+}
+
+std::string outcome(const RenderContext& context, const OrderFacts& facts,
+                    const std::optional<orders::Awaiting>& awaited)
+{
+    const Order& order = facts.order;
+    if (awaited)
+        return orders::awaiting_text(context, orders::Audience::partner, order, *awaited);
+    const auto* membership = facts.situation.find_membership(order.number);
+    const std::string sentence = order_sentence(context, facts.situation, order, membership);
+    if (order.state == OrderState::expired || order.state == OrderState::cancelled)
+        return sentence + " " +
+               translate(context.language, "Money that is already on its way is not lost: it is kept as your "
+                                           "company's credit and used by your next order.");
+    return sentence;
+}
+
+void add_actions(const RenderContext& context, const Situation& situation, const Order& order, OrderView& view)
+{
+    if (order.is_open() && situation.may_buy && can_cancel(order))
+        view.cancel = http::url("/orders/{}/cancel", order.number.text());
+    else if (order.is_open() && order.paid.is_positive())
+        view.no_cancel = translate(context.language,
+                                   "Money has arrived for this order, so only the programme can cancel it: {email}.",
+                                   {{"email", situation.programme.desk_email}});
+    const bool ended = order.state == OrderState::expired || order.state == OrderState::cancelled ||
+                       order.state == OrderState::failed;
+    if (ended && situation.may_buy)
+        view.again = http::url("/purchase/{}", order.offer);
+}
+
+void add_snapshot(const RenderContext& context, const Order& order, OrderView& view)
+{
+    view.quote = quote_view(context, order.quote);
+    view.paid = order.paid;
+    view.company = order.snapshot.legal_name;
+    view.tax_id = order.snapshot.tax_id;
+    view.bill_to_address = orders::address_lines(context.language, order.snapshot.bill_to_address);
+    view.agreement = order.agreement;
+    view.accepted_by = order.accepted_by;
+    view.accepted_at = order.accepted_at;
+    view.created_at = order.created_at;
+}
+
+} // namespace
+
+OrderView order_view(const RenderContext& context, const OrderFacts& facts)
+{
+    const Order& order = facts.order;
+    const auto awaited = orders::awaiting(order, facts.situation.now, facts.situation.grace());
+    const auto* offer = facts.situation.find_offer(order.offer);
+    const auto* membership = facts.situation.find_membership(order.number);
+    OrderView view;
+    view.number = order.number.text();
+    view.number_shown = order.number.shown();
+    view.partner_id_label = facts.situation.programme.partner_id_label;
+    view.partner_id = order.snapshot.partner_id;
+    view.offer = orders::offer_name(context.language, order.snapshot);
+    view.tier = offer != nullptr && offer->tier ? enum_text(*offer->tier) : "";
+    view.state = shown_state(context, order, membership, facts.situation.today);
+    view.title = title(context, order, awaited);
+    view.sentence = outcome(context, facts, awaited);
+    if (takes_transfer(order) && awaited && awaited->what != "statement")
+        view.payment = payment_view(context, facts);
+    if (awaited)
+        view.steps = steps_of(context, order, *awaited);
+    if (membership != nullptr)
+        view.membership = order_sentence(context, facts.situation, order, membership);
+    view.any_steps = !view.steps.empty();
+    for (const auto& receipt : facts.receipts)
+        view.arrivals.push_back({receipt.payment_date, receipt.money()});
+    view.any_arrivals = !view.arrivals.empty();
+    if (order.written_off.is_positive())
+        view.written_off = order.written_off;
+    add_snapshot(context, order, view);
+    add_actions(context, facts.situation, order, view);
+    if (order.is_open())
+        view.refresh = http::url("/orders/{}", order.number.text()).with("seen", order_fingerprint(order, awaited));
+    return view;
+}
+
+std::string order_fingerprint(const Order& order, const std::optional<orders::Awaiting>& awaited)
+{
+    return enum_text(order.shown_state()) + "." + std::to_string(order.paid.minor()) +
+           (awaited ? "." + awaited->what : "");
+}
+
+std::optional<std::string> order_qr_payload(const Order& order)
+{
+    if (!takes_transfer(order) || order.snapshot.receiving_account->kind != "iban")
+        return std::nullopt;
+    const auto& account = *order.snapshot.receiving_account;
+    return epc_text({account.bic.value_or(""), account.holder, account.number, order.open_amount(), order.number.rf()});
+}
+
+CancelView cancel_view(const RenderContext& context, const Order& order, const std::string& desk_email)
+{
+    CancelView view;
+    view.number_shown = order.number.shown();
+    view.offer = orders::offer_name(context.language, order.snapshot);
+    view.action = http::url("/orders/{}/cancel", order.number.text());
+    view.back = http::url("/orders/{}", order.number.text());
+    view.total = order.quote.total;
+    view.allowed = can_cancel(order);
+    if (view.allowed)
+        return view;
+    view.reason = order.is_open()
+                      ? translate(context.language,
+                                  "Money has arrived for this order, so only the programme can cancel it: {email}.",
+                                  {{"email", desk_email}})
+                      : translate(context.language, "The order is not open any more, so there is nothing to cancel.");
+    return view;
+}
+
+} // namespace kvitt::purchase

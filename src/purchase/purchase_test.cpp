@@ -1,0 +1,315 @@
+#include "purchase/company_views.h"
+#include "purchase/order_page_views.h"
+#include "purchase/samples.h"
+#include "web/layout.h"
+
+#include <gmock/gmock.h>
+
+using namespace kvitt;
+using namespace kvitt::purchase;
+using testing::HasSubstr;
+using testing::Not;
+
+namespace
+{
+
+const http::RenderContext english{http::Language::en, TimeZone::utc()};
+const http::RenderContext swedish{http::Language::sv, TimeZone::utc()};
+
+const http::Pages& pages()
+{
+    static const http::Pages all([] {
+        http::PagesOptions options = http::embedded_pages();
+        std::erase_if(options.names, [](const std::string& name) { return !name.starts_with("purchase/"); });
+        return options;
+    }());
+    return all;
+}
+
+template <class View> std::string render(const http::RenderContext& context, const char* page, const View& view)
+{
+    return pages().render(context, page, view, web::Frame{});
+}
+
+std::string order_page(const orders::Order& order, Situation situation = samples::situation(),
+                       const std::vector<payments::Receipt>& receipts = {})
+{
+    render(swedish, "purchase/order", order_view(swedish, {situation, order, receipts}));
+    return render(english, "purchase/order", order_view(english, {situation, order, receipts}));
+}
+
+payments::Receipt receipt_of(const orders::Order& order, std::int64_t amount)
+{
+    payments::Receipt receipt;
+    receipt.amount = amount;
+    receipt.currency = order.quote.total.currency();
+    receipt.payment_date = Date::of(2026, 11, 25);
+    return receipt;
+}
+
+web::FieldView field(const char* name)
+{
+    web::FieldView view;
+    view.name = view.label = name;
+    return view;
+}
+
+} // namespace
+
+TEST(OffersPage, ATileIsForSaleOrSaysWhyNot)
+{
+    const auto view = offers_view(english, samples::situation());
+    EXPECT_EQ(view.tiles[0].subscribe->text(), "/purchase/silver");
+    EXPECT_FALSE(view.tiles[1].subscribe.has_value());
+    const std::string page = render(english, "purchase/offers", view);
+    EXPECT_THAT(page, HasSubstr("SEK\u00a018,900.00"));
+    EXPECT_THAT(page, HasSubstr("data-block=\"requirements_not_met\""));
+    EXPECT_THAT(page, HasSubstr("aria-describedby=\"why-gold\""));
+    EXPECT_THAT(page, HasSubstr("Nothing bought yet"));
+    EXPECT_THAT(render(swedish, "purchase/offers", offers_view(swedish, samples::situation())),
+                HasSubstr("Tillgängliga för köp"));
+}
+
+TEST(OffersPage, ADiscountStrikesTheListPrice)
+{
+    Situation situation = samples::situation();
+    situation.offers[1].quote = samples::quote(Currency::parse("SEK"), 4'730'000, true);
+    situation.offers[1].blocks.clear();
+    const std::string page = render(english, "purchase/offers", offers_view(english, situation));
+    EXPECT_THAT(page, HasSubstr("47,300.00</s>"));
+    EXPECT_THAT(page, HasSubstr("35,475.00"));
+    EXPECT_THAT(page, HasSubstr("Upgrade discount 25%"));
+}
+
+TEST(OffersPage, PurchasedRowsSayWhatIsAwaited)
+{
+    Situation situation = samples::situation();
+    situation.orders = {samples::order()};
+    const auto view = offers_view(english, situation);
+    ASSERT_EQ(view.purchased.size(), 1u);
+    EXPECT_EQ(view.purchased[0].state.code, "awaiting_payment");
+    EXPECT_THAT(view.purchased[0].next, HasSubstr("23 December 2026"));
+    EXPECT_TRUE(view.purchased[0].cancel.has_value());
+    situation.orders[0].paid = Money(100, Currency::parse("SEK"));
+    EXPECT_FALSE(offers_view(english, situation).purchased[0].cancel.has_value());
+    EXPECT_THAT(render(english, "purchase/offers", view), HasSubstr("data-state=\"awaiting_payment\""));
+}
+
+TEST(OffersPage, AnActiveOrderShowsItsMembershipsState)
+{
+    Situation situation = samples::situation();
+    situation.orders = {samples::order()};
+    situation.orders[0].state = orders::OrderState::active;
+    situation.memberships = {samples::membership("silver", samples::today)};
+    const auto active = offers_view(english, situation).purchased[0];
+    EXPECT_EQ(active.state.word, "Active");
+    EXPECT_EQ(active.next, "Runs until 23 November 2027.");
+    situation.today = Date::of(2027, 11, 24);
+    EXPECT_EQ(offers_view(english, situation).purchased[0].state.code, "in_window");
+}
+
+TEST(Dashboard, LeadsToTheOneThingToDo)
+{
+    Situation situation = samples::situation();
+    EXPECT_EQ(dashboard_view(english, situation).next.action->url.text(), "/purchase/silver");
+    situation.orders = {samples::order()};
+    const auto waiting = dashboard_view(english, situation);
+    EXPECT_EQ(waiting.next.action->url.text(), "/orders/4817220985");
+    EXPECT_THAT(render(english, "purchase/dashboard", waiting), HasSubstr("Pay order 4817 220 985"));
+    situation.orders.clear();
+    for (auto& offer : situation.offers)
+        offer.blocks = {&orders::not_verified};
+    EXPECT_EQ(dashboard_view(english, situation).next.title, "Before you can buy");
+    EXPECT_THAT(render(swedish, "purchase/dashboard", dashboard_view(swedish, situation)),
+                HasSubstr("Inget medlemskap ännu"));
+}
+
+TEST(Compare, AlignsBenefitsByName)
+{
+    const std::vector<catalogue::Benefit> benefits{{"silver", 1, "Advisory hours", "Rådgivningstimmar", "20", "20"},
+                                                   {"gold", 1, "Advisory hours", "Rådgivningstimmar", "50", "50"},
+                                                   {"gold", 2, "Gold logo", "Guldlogotyp", "yes", "ja"}};
+    const auto view = compare_view(english, samples::situation(), benefits);
+    ASSERT_EQ(view.benefits.size(), 2u);
+    EXPECT_EQ(view.benefits[0].cells[1].quantity, "50");
+    EXPECT_FALSE(view.benefits[1].cells[0].quantity.has_value());
+    EXPECT_THAT(render(english, "purchase/compare", view), HasSubstr("not included"));
+}
+
+TEST(Details, ChoosesTransferAndExplainsTheCard)
+{
+    const Situation situation = samples::situation();
+    const auto view = details_view(english, {situation, situation.offers[0]}, "", std::nullopt);
+    EXPECT_TRUE(view.bank_transfer);
+    const std::string page = render(english, "purchase/details", view);
+    EXPECT_THAT(page, HasSubstr("value=\"card\" disabled"));
+    EXPECT_THAT(page, HasSubstr("has not connected a card gateway"));
+    EXPECT_THAT(page, HasSubstr("/company/tax-id?next=%2Fpurchase%2Fsilver"));
+    const auto both = details_view(swedish, {situation, situation.offers[0], true}, "", "Välj hur ni vill betala.");
+    EXPECT_FALSE(both.bank_transfer);
+    EXPECT_THAT(render(swedish, "purchase/details", both), HasSubstr("Välj hur ni vill betala."));
+}
+
+TEST(Details, ABlockedOfferHasNoForm)
+{
+    const Situation situation = samples::situation();
+    const std::string page = render(
+        english, "purchase/details", details_view(english, {situation, situation.offers[1]}, "", std::nullopt));
+    EXPECT_THAT(page, HasSubstr("cannot be bought now"));
+    EXPECT_THAT(page, Not(HasSubstr("name=\"payment_method\"")));
+}
+
+TEST(Transfer, ShowsAccountAgreementAndCredit)
+{
+    Situation situation = samples::situation();
+    const TransferTerms terms{{"2026-01", samples::today, "# Billing\n\nOne.\nStill one.\n\nTwo.\n# Renewal\nThree.",
+                               "# Fakturering\n\nEtt."},
+                              samples::bankgiro()};
+    const PurchaseInput input{situation, situation.offers[0]};
+    const auto view = transfer_view(english, input, terms, false, std::nullopt);
+    ASSERT_EQ(view.agreement.size(), 2u);
+    EXPECT_EQ(view.agreement[0].paragraphs, (std::vector<std::string>{"One. Still one.", "Two."}));
+    const std::string page = render(english, "purchase/transfer", view);
+    EXPECT_THAT(page, HasSubstr("5050-1055"));
+    EXPECT_THAT(page, HasSubstr("<strong>Granvik Data AB</strong>"));
+    EXPECT_THAT(page, HasSubstr("23 December 2026"));
+    situation.credit = Money(2'000'000, Currency::parse("SEK"));
+    EXPECT_EQ(transfer_view(english, input, terms, false, std::nullopt).due, Money(362'500, Currency::parse("SEK")));
+    situation.credit = Money(9'000'000, Currency::parse("SEK"));
+    const auto covered = transfer_view(swedish, input, terms, true, "Ordern kräver ditt godkännande.");
+    EXPECT_TRUE(covered.covered);
+    EXPECT_THAT(render(swedish, "purchase/transfer", covered), HasSubstr("Ordern kräver ditt godkännande."));
+}
+
+TEST(Transfer, WithoutAnAccountNothingCanBeSubmitted)
+{
+    const Situation situation = samples::situation();
+    const TransferTerms terms{{"2026-01", samples::today, "Text.", "Text."}, std::nullopt};
+    const std::string page = render(
+        english, "purchase/transfer", transfer_view(english, {situation, situation.offers[0]}, terms, false, {}));
+    EXPECT_THAT(page, HasSubstr("has not named an account"));
+    EXPECT_THAT(page, HasSubstr("aria-disabled=\"true\""));
+}
+
+TEST(OrderPage, GivesEitherReferenceOrText)
+{
+    const auto order = samples::order();
+    const std::string bankgiro = order_page(order);
+    EXPECT_THAT(bankgiro, HasSubstr("data-copy=\"" + order.number.ocr() + "\""));
+    EXPECT_THAT(bankgiro, HasSubstr("data-copy=\"4817220985 4812907\""));
+    EXPECT_THAT(bankgiro, HasSubstr("data-copy=\"23625.00\""));
+    EXPECT_THAT(bankgiro, Not(HasSubstr("qr.svg")));
+    const std::string euro = order_page(samples::order(samples::iban()));
+    EXPECT_THAT(euro, HasSubstr("data-copy=\"RF744817220985\""));
+    EXPECT_THAT(euro, HasSubstr("DE89 3704 0044 0532 0130 00"));
+    EXPECT_THAT(euro, HasSubstr("/orders/4817220985/qr.svg"));
+    const std::string dollar = order_page(samples::order(samples::plain_account()));
+    EXPECT_THAT(dollar, Not(HasSubstr("does not take that reference")));
+    EXPECT_THAT(dollar, HasSubstr("data-copy=\"4817220985 4812907\""));
+}
+
+TEST(OrderPage, PartPaidAsksForTheRest)
+{
+    auto order = samples::order(samples::iban());
+    order.paid = Money(1'000'000, order.paid.currency());
+    const std::string page = order_page(order, samples::situation(), {receipt_of(order, 1'000'000)});
+    EXPECT_THAT(page, HasSubstr("data-state=\"part_paid\""));
+    EXPECT_THAT(page, HasSubstr("data-copy=\"13625.00\""));
+    EXPECT_THAT(page, HasSubstr("only the programme can cancel it"));
+    EXPECT_THAT(*order_qr_payload(order), HasSubstr("\nEUR13625.00\n"));
+}
+
+TEST(OrderPage, AfterTheDeadlineTheBankIsAwaited)
+{
+    Situation situation = samples::situation();
+    situation.now = samples::order().expires_at + std::chrono::hours(5);
+    const auto order = samples::order(samples::iban());
+    const std::string page = order_page(order, situation);
+    EXPECT_THAT(page, HasSubstr("statement, until 30 December 2026"));
+    EXPECT_THAT(page, Not(HasSubstr("data-copy")));
+    EXPECT_THAT(page, Not(HasSubstr("qr.svg")));
+}
+
+TEST(OrderPage, EndedOrdersSayWhatHappenedWithoutBankDetails)
+{
+    using orders::OrderState;
+    for (const auto state : {OrderState::active, OrderState::cancelled, OrderState::expired, OrderState::failed,
+                             OrderState::refunded})
+    {
+        auto order = samples::order(samples::iban());
+        order.state = state;
+        order.closed_at = samples::now;
+        Situation situation = samples::situation();
+        if (state == OrderState::active)
+            situation.memberships = {samples::membership("silver", samples::today)};
+        const std::string page = order_page(order, situation, {receipt_of(order, 2'362'500)});
+        EXPECT_THAT(page, Not(HasSubstr("data-copy"))) << enum_text(state);
+        EXPECT_THAT(page, Not(HasSubstr("qr.svg"))) << enum_text(state);
+        EXPECT_THAT(page, Not(HasSubstr("hx-get"))) << enum_text(state);
+        EXPECT_THAT(page, HasSubstr("25 November 2026")) << enum_text(state);
+    }
+}
+
+TEST(OrderPage, AnExpiredOrderIsNotPaidAgain)
+{
+    auto order = samples::order();
+    order.state = orders::OrderState::expired;
+    const std::string page = order_page(order);
+    EXPECT_THAT(page, HasSubstr("Do not pay this order any more"));
+    EXPECT_THAT(page, HasSubstr("href=\"/purchase/silver\""));
+    EXPECT_THAT(page, HasSubstr("credit"));
+}
+
+TEST(OrderPage, ARefreshSeesWhatChanged)
+{
+    auto order = samples::order();
+    const auto before = order_fingerprint(order, orders::awaiting(order, samples::now, Days{7}));
+    const auto late = order_fingerprint(order, orders::awaiting(order, order.expires_at, Days{7}));
+    order.paid = Money(1, order.paid.currency());
+    EXPECT_NE(before, late);
+    EXPECT_NE(before, order_fingerprint(order, orders::awaiting(order, samples::now, Days{7})));
+}
+
+TEST(CancelPage, AsksOrSaysWhyNot)
+{
+    auto order = samples::order();
+    EXPECT_THAT(render(english, "purchase/cancel", cancel_view(english, order, "desk@nordlys.example")),
+                HasSubstr("action=\"/orders/4817220985/cancel\""));
+    order.paid = Money(1, order.paid.currency());
+    EXPECT_THAT(render(swedish, "purchase/cancel", cancel_view(swedish, order, "desk@nordlys.example")),
+                HasSubstr("desk@nordlys.example"));
+}
+
+TEST(CompanyPages, RenderWithEveryFieldOfTheirForms)
+{
+    Situation situation = samples::situation();
+    situation.may_edit_company = false;
+    situation.admins = {{"Anna Ek", "anna@granvik.example"}};
+    const CompanyPageView company{company_view(english, situation, http::url("/company"))};
+    EXPECT_THAT(render(english, "purchase/company", company), HasSubstr("Anna Ek (anna@granvik.example)"));
+    EXPECT_FALSE(company.company.edit_legal_address.has_value());
+
+    AddressPageView address;
+    for (const char* name : {"street", "street_2", "postal_code", "city", "region"})
+        address.fields.push_back(field(name));
+    address.countries = country_options(http::Language::sv, "SE", false);
+    const std::string page = render(swedish, "purchase/address", address);
+    for (const auto name : field_names<AddressForm>())
+        EXPECT_THAT(page, HasSubstr("name=\"" + std::string(name) + "\""));
+    EXPECT_THAT(page, HasSubstr("value=\"SE\" selected>Sverige"));
+
+    TaxIdPageView tax_id;
+    tax_id.tax_id = field("tax_id");
+    for (const auto name : field_names<TaxIdForm>())
+        EXPECT_THAT(render(english, "purchase/tax_id", tax_id), HasSubstr("name=\"" + std::string(name) + "\""));
+}
+
+TEST(CompanyForms, RefuseWhatTheyCannotKeep)
+{
+    EXPECT_THROW(Country::parse("XX"), Invalid);
+    EXPECT_THROW(Country::parse("se"), Invalid);
+    EXPECT_EQ(Country::parse("JP").text(), "JP");
+    EXPECT_EQ(TaxId::parse(" se 556677.8899 01 ").text(), "SE556677889901");
+    EXPECT_THROW(TaxId::parse(std::string(41, '1')), Invalid);
+    EXPECT_THROW(NextPage::parse("//evil.example"), Invalid);
+}

@@ -23,6 +23,25 @@ template <std::size_t N> bool is_one_of(std::string_view name, const std::array<
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+std::string_view reference_of(char c)
+{
+    switch (c)
+    {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return {};
+    }
+}
+
 constexpr std::array<std::string_view, 9> active_elements = {"script", "style", "iframe", "object",  "embed",
                                                              "base",   "link",  "meta",   "template"};
 constexpr std::array<std::string_view, 6> address_attributes = {"href",       "src",   "action",
@@ -35,29 +54,12 @@ std::string html_escaped(std::string_view text)
     std::string out;
     out.reserve(text.size() + text.size() / 8);
     std::size_t from = 0;
-    for (auto at = text.find_first_of("&<>\"'"); at != std::string_view::npos;
-         at = text.find_first_of("&<>\"'", from))
-    {
-        out.append(text.substr(from, at - from));
-        switch (text[at])
+    for (std::size_t at = 0; at < text.size(); ++at)
+        if (const auto reference = reference_of(text[at]); !reference.empty())
         {
-        case '&':
-            out.append("&amp;");
-            break;
-        case '<':
-            out.append("&lt;");
-            break;
-        case '>':
-            out.append("&gt;");
-            break;
-        case '"':
-            out.append("&quot;");
-            break;
-        default:
-            out.append("&#39;");
+            out.append(text.substr(from, at - from)).append(reference);
+            from = at + 1;
         }
-        from = at + 1;
-    }
     return out.append(text.substr(from));
 }
 
@@ -68,7 +70,8 @@ Html html_element(std::string_view name,
                   const Html& content)
 {
     KVITT_ASSERT(is_name(name) && !is_one_of(name, active_elements));
-    std::string out = "<" + std::string(name);
+    std::string out("<");
+    out.append(name);
     for (const auto& [attribute, value] : attributes)
     {
         KVITT_ASSERT(is_name(attribute) && attribute.substr(0, 2) != "on");

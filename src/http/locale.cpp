@@ -119,8 +119,8 @@ std::string percent_text(Language language, BasisPoints rate)
 {
     const std::int64_t whole = rate.value / 100;
     const std::int64_t rest = rate.value % 100 < 0 ? -(rate.value % 100) : rate.value % 100;
-    std::string number = (rate.value < 0 && whole == 0 ? "-" : "") + std::to_string(whole) + ".";
-    number += (rest < 10 ? "0" : "") + std::to_string(rest);
+    std::string number(rate.value < 0 && whole == 0 ? "-" : "");
+    number.append(std::to_string(whole)).append(rest < 10 ? ".0" : ".").append(std::to_string(rest));
     thread_local std::map<Language, LocalizedNumberFormatter> formats;
     auto found = formats.find(language);
     if (found == formats.end())

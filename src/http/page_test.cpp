@@ -2,7 +2,8 @@
 
 #include "http/page_source.h"
 
-#include <chrono>
+#include <cstdio>
+#include <ctime>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <map>
@@ -270,15 +271,13 @@ TEST(PageTest, ALargePageIsQuick)
                              "Bröderna Svensson & Co AB", Money(100 * i, Currency::parse("SEK")),
                              Date::of(2026, 11, 23), "awaiting_payment", i % 2 == 0});
     const std::string first = pages.render({Language::sv, TimeZone::utc()}, "a/b", view);
-    constexpr int rounds = 100;
-    const auto started = std::chrono::steady_clock::now();
+    constexpr int rounds = 20;
+    const auto started = std::clock();
     for (int i = 0; i < rounds; ++i)
         ASSERT_EQ(pages.render({Language::sv, TimeZone::utc()}, "a/b", view).size(), first.size());
-    const auto took = std::chrono::steady_clock::now() - started;
-    RecordProperty("bytes", static_cast<int>(first.size()));
-    std::printf(
-        "page of %zu bytes: %lld us\n", first.size(),
-        static_cast<long long>(std::chrono::duration_cast<std::chrono::microseconds>(took).count() / rounds));
+    const auto took = (std::clock() - started) * 1'000'000 / CLOCKS_PER_SEC;
+    std::printf("page of %zu bytes: %ld us of processor time\n", first.size(),
+                static_cast<long>(took / rounds));
     EXPECT_GT(first.size(), 15'000U);
 }
 

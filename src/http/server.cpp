@@ -329,8 +329,8 @@ awaitable<bool> Server::Edge::exchange(Session& session)
 
 awaitable<bool> Server::Edge::await_request(Session& session)
 {
-    if (session.buffer.size() > 0) // pipelined
-        co_return true;
+    if (session.buffer.size() > 0 || stopping_) // pipelined
+        co_return !stopping_;
     if (session.buffer.capacity() > idle_buffer_bytes_max)
         session.buffer.shrink_to_fit();
     session.idle = true;

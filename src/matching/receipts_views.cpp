@@ -1,0 +1,434 @@
+#include "matching/receipts_views.h"
+
+#include "base/text.h"
+#include "http/locale.h"
+#include "matching/marks.h"
+#include "matching/reasons.h"
+
+#include <algorithm>
+
+namespace kvitt::matching
+{
+namespace
+{
+
+using http::Language;
+using http::RenderContext;
+using http::translate;
+using payments::ReceiptState;
+
+std::string mark_word(Language language, MarkKind kind)
+{
+    return translate(language, kind == MarkKind::order_number ? "Order number" : "May be a partner ID");
+}
+
+LineView marked_line(Language language, std::string_view text)
+{
+    LineView line;
+    std::size_t at = 0;
+    for (const Mark& mark : find_marks(text))
+    {
+        if (mark.at > at)
+            line.segments.push_back({std::string(text.substr(at, mark.at - at)), std::nullopt});
+        line.segments.push_back(
+            {std::string(text.substr(mark.at, mark.size)), mark_word(language, mark.kind)});
+        at = mark.end();
+    }
+    if (at < text.size())
+        line.segments.push_back({std::string(text.substr(at)), std::nullopt});
+    return line;
+}
+
+// Takes what is left of `room` from the line's end; whole characters only.
+void cut_line(LineView& line, std::size_t& room)
+{
+    for (std::size_t i = 0; i < line.segments.size(); ++i)
+    {
+        const std::size_t size = length(line.segments[i].text);
+        if (size <= room)
+        {
+            room -= size;
+            continue;
+        }
+        line.segments[i].text = first_characters(line.segments[i].text, room) + "…";
+        line.segments.resize(i + 1);
+        room = 0;
+    }
+}
+
+std::string account_words(Language language, const ReceiptFacts& facts)
+{
+    if (!facts.account)
+        return facts.receipt.receiving_account;
+    return facts.account->bank + ", " + orders::account_label(language, *facts.account) + " " +
+           orders::account_text(*facts.account);
+}
+
+const orders::Order* first_order(const ReceiptFacts& facts)
+{
+    if (!facts.paid.empty())
+        return &facts.paid.front();
+    return facts.candidates.empty() ? nullptr : &facts.candidates.front();
+}
+
+// The ID in the text that is not of a company whose order is named.
+const NamedPartner* other_id(const ReceiptFacts& facts)
+{
+    for (const NamedPartner& named : facts.partner_ids)
+        if (std::none_of(facts.candidates.begin(), facts.candidates.end(),
+                         [&](const orders::Order& order) { return order.partner == named.partner; }))
+            return &named;
+    return nullptr;
+}
+
+ReasonFacts reason_facts(const RenderContext& context, const ReceiptFacts& facts, const std::string& label)
+{
+    ReasonFacts out;
+    out.partner_id_label = label;
+    if (const orders::Order* order = first_order(facts))
+    {
+        out.order = order->number.shown();
+        out.order_partner = order->snapshot.legal_name;
+        out.order_currency = order->quote.total.currency().text();
+        out.deadline = http::date_long(context.language, order->deadline(context.zone));
+    }
+    const NamedPartner* other = other_id(facts);
+    if (facts.other_partner)
+        out.other_partner = *facts.other_partner;
+    else if (other != nullptr)
+    {
+        out.partner_id = other->partner_id;
+        out.other_partner = other->company;
+    }
+    return out;
+}
+
+// Without a reason nothing was judged: that is never hidden.
+std::vector<ReasonView> reason_views(const RenderContext& context, const ReceiptFacts& facts,
+                                     const std::string& label)
+{
+    const ReasonFacts known = reason_facts(context, facts, label);
+    std::vector<ReasonView> out;
+    for (const Reason reason : reasons_of(facts.receipt.reasons))
+        out.push_back({enum_text(reason), reason_title(context.language, reason),
+                       reason_sentence(context.language, reason, known)});
+    return out;
+}
+
+std::optional<std::string> fit_words(Language language, const orders::Order& order, const Money& amount)
+{
+    if (!order.is_open())
+        return std::nullopt;
+    const Money open = order.open_amount();
+    if (open.currency() != amount.currency())
+        return translate(language, "{open} open", {{"open", http::money_text(language, open)}});
+    if (open == amount)
+        return translate(language, "exactly what is open");
+    const bool is_short = amount < open;
+    const Money gap = is_short ? open - amount : amount - open;
+    return translate(language, is_short ? msg("{gap} less than the {open} open") : msg("{gap} more than the {open} open"),
+                     {{"gap", http::money_text(language, gap)}, {"open", http::money_text(language, open)}});
+}
+
+std::vector<CandidateView> candidate_views(const RenderContext& context,
+                                           const std::vector<orders::Order>& orders, const Money& amount)
+{
+    std::vector<CandidateView> out;
+    for (const orders::Order& order : orders)
+        out.push_back(candidate_view(context, order, amount));
+    return out;
+}
+
+} // namespace
+
+std::vector<LineView> marked_lines(Language language, std::string_view text, std::size_t characters_max)
+{
+    std::vector<LineView> lines;
+    std::size_t room = characters_max;
+    for (const std::string_view item : split(text, '\n'))
+    {
+        if (trimmed(item).empty())
+            continue;
+        if (room == 0)
+            break;
+        lines.push_back(marked_line(language, trimmed(item)));
+        cut_line(lines.back(), room);
+    }
+    return lines;
+}
+
+CandidateView candidate_view(const RenderContext& context, const orders::Order& order, const Money& amount)
+{
+    return {http::url("/desk/orders/{}", order.number.text()), order.number.shown(),
+            order.snapshot.legal_name, orders::state_view(context.language, order.shown_state()),
+            fit_words(context.language, order, amount)};
+}
+
+ReceiptRowView receipt_row(const RenderContext& context, const ReceiptFacts& facts, const std::string& label)
+{
+    const payments::Receipt& receipt = facts.receipt;
+    ReceiptRowView row;
+    row.url = http::url("/desk/receipts/{}", receipt.id);
+    row.day = receipt.payment_date;
+    row.account = account_words(context.language, facts);
+    row.amount = receipt.money();
+    row.payer = receipt.payer_name;
+    row.lines = marked_lines(context.language, receipt.remittance, listed_characters_max);
+    row.state = receipt_state(context.language, receipt.state);
+    const auto reasons = reason_views(context, facts, label);
+    if (!reasons.empty())
+    {
+        row.reason = reasons.back().title;
+        row.sentence = reasons.back().sentence;
+    }
+    row.orders = candidate_views(context, facts.paid.empty() ? facts.candidates : facts.paid, row.amount);
+    if (!facts.paid.empty()) // what is open now says nothing of money that is in its place
+        for (CandidateView& order : row.orders)
+            order.fit.reset();
+    row.any_orders = !row.orders.empty();
+    return row;
+}
+
+std::vector<ReceiptState> states_of(Shelf shelf)
+{
+    if (shelf == Shelf::all)
+        return {};
+    if (shelf == Shelf::waiting)
+        return payments::waiting_states;
+    return {*enum_parse<ReceiptState>(enum_text(shelf))};
+}
+
+http::Url receipts_url(const ReceiptsQuestion& question)
+{
+    http::Url url = http::url("/desk/receipts");
+    if (question.shelf != Shelf::waiting)
+        url = url.with("state", enum_text(question.shelf));
+    if (question.reason)
+        url = url.with("reason", enum_text(*question.reason));
+    return question.text.empty() ? url : url.with("q", question.text);
+}
+
+namespace
+{
+
+std::int64_t count_waiting(const ReceiptsInput& input, const std::vector<ReceiptState>& states)
+{
+    std::int64_t count = 0;
+    for (const auto& sum : input.waiting)
+        if (std::find(states.begin(), states.end(), sum.state) != states.end())
+            count += sum.count;
+    return count;
+}
+
+std::string shelf_word(Language language, Shelf shelf)
+{
+    if (shelf == Shelf::waiting)
+        return translate(language, "Waiting for a person");
+    if (shelf == Shelf::all)
+        return translate(language, "All");
+    return orders::receipt_word(language, states_of(shelf).front());
+}
+
+std::vector<ShelfView> shelf_views(const RenderContext& context, const ReceiptsInput& input)
+{
+    std::vector<ShelfView> out;
+    for (const std::string_view name : enum_names<Shelf>())
+    {
+        const Shelf shelf = *enum_parse<Shelf>(name);
+        ShelfView view{receipts_url({shelf, input.question.text, std::nullopt}), std::string(name),
+                       shelf_word(context.language, shelf), std::nullopt, shelf == input.question.shelf};
+        if (shelf <= Shelf::held)
+            view.count = http::number_text(context.language, count_waiting(input, states_of(shelf)));
+        out.push_back(std::move(view));
+    }
+    return out;
+}
+
+web::EmptyView empty_view(Language language, const ReceiptsQuestion& question)
+{
+    const web::ActionView all{receipts_url({Shelf::all, question.text, std::nullopt}),
+                              translate(language, "Look in all receipts")};
+    if (!question.text.empty() || question.reason)
+        return {translate(language, "No receipt fits"),
+                translate(language, "Search by a piece of the bank's text, by payer, by account or by amount."),
+                question.shelf == Shelf::all ? std::nullopt : std::optional(all)};
+    if (question.shelf == Shelf::waiting)
+        return {translate(language, "Nothing waits"),
+                translate(language, "Every receipt has its place. What cannot be placed with certainty appears "
+                                    "here with its reason."),
+                web::ActionView{http::url("/desk/receipts").with("state", "all"),
+                                translate(language, "Show all receipts")}};
+    return {translate(language, "No receipts here"),
+            translate(language, "Receipts come from statement files: from the inbox, a command or an upload."),
+            web::ActionView{http::url("/desk/statements"), translate(language, "Statement files")}};
+}
+
+} // namespace
+
+ReceiptsView receipts_view(const RenderContext& context, const ReceiptsInput& input)
+{
+    const ReceiptsQuestion& question = input.question;
+    ReceiptsView view;
+    view.state = enum_text(question.shelf);
+    view.text = question.text;
+    view.waiting = http::translate_plural(context.language, "{n} receipt waits for a person.",
+                                          "{n} receipts wait for a person.",
+                                          count_waiting(input, payments::waiting_states));
+    view.shelves = shelf_views(context, input);
+    if (question.reason)
+    {
+        view.reason = reason_title(context.language, *question.reason);
+        view.reason_code = enum_text(*question.reason);
+    }
+    view.without_reason = receipts_url({question.shelf, question.text, std::nullopt});
+    view.searched = !question.text.empty();
+    view.without_search = receipts_url({question.shelf, {}, question.reason});
+    for (const ReceiptFacts& facts : input.receipts)
+        view.rows.push_back(receipt_row(context, facts, input.partner_id_label));
+    view.any = !view.rows.empty();
+    view.empty = empty_view(context.language, question);
+    if (input.more && view.any)
+        view.pager.next = receipts_url(question).with("before", input.receipts.back().receipt.id.text());
+    return view;
+}
+
+namespace
+{
+
+std::vector<web::FactView> bank_facts(const RenderContext& context, const ReceiptFacts& facts)
+{
+    const Language language = context.language;
+    const payments::Receipt& receipt = facts.receipt;
+    std::vector<web::FactView> out;
+    const auto add = [&](const char* label, const std::optional<std::string>& value) {
+        if (value && !value->empty())
+            out.push_back({translate(language, label), *value, std::nullopt});
+    };
+    const auto day = [&](const std::optional<Date>& date) {
+        return date ? std::optional(http::date_long(language, *date)) : std::nullopt;
+    };
+    add(msg("Payer"), receipt.payer_name);
+    add(msg("Payer's account"), receipt.payer_account);
+    add(msg("Taken for"), facts.partner);
+    add(msg("Received on"), account_words(language, facts));
+    add(msg("Payment day"), day(receipt.payment_date));
+    add(msg("Booked"), day(receipt.booking_date));
+    add(msg("Value date"), day(receipt.value_date));
+    add(msg("Bank's reference"), receipt.bank_ref);
+    add(msg("In kvitt since"), http::instant_text(language, receipt.received_at, context.zone));
+    return out;
+}
+
+PlaceView order_place(const RenderContext& context, const ReceiptFacts& facts, const std::string& number,
+                      const Money& amount)
+{
+    PlaceView place{translate(context.language, "Applied to order"),
+                    web::ActionView{http::url("/desk/orders/{}", number),
+                                    orders::OrderNumber::parse(number).shown()},
+                    std::nullopt, amount};
+    for (const orders::Order& order : facts.paid)
+        if (order.number.text() == number)
+            place.company = order.snapshot.legal_name;
+    return place;
+}
+
+// Where the money is now: per order, in credit, and what is left without a place.
+std::vector<PlaceView> place_views(const RenderContext& context, const ReceiptFacts& facts)
+{
+    const Currency currency = facts.receipt.currency;
+    std::vector<std::pair<std::string, Money>> applied;
+    Money credit(0, currency);
+    Money unplaced = facts.receipt.money();
+    for (const payments::ReceiptPart& part : facts.parts)
+    {
+        unplaced -= part.money();
+        if (part.kind != "allocated")
+        {
+            credit += part.money();
+            continue;
+        }
+        const std::string number = part.order_number.value_or("");
+        auto known = std::find_if(applied.begin(), applied.end(), [&](auto& each) { return each.first == number; });
+        if (known == applied.end())
+            applied.emplace_back(number, part.money());
+        else
+            known->second += part.money();
+    }
+    std::vector<PlaceView> out;
+    for (const auto& [number, amount] : applied)
+        if (!amount.is_zero())
+            out.push_back(order_place(context, facts, number, amount));
+    if (!credit.is_zero())
+        out.push_back({translate(context.language, "Partner credit"), std::nullopt, facts.partner,
+                       credit});
+    if (!unplaced.is_zero())
+        out.push_back({translate(context.language, "Not placed yet"), std::nullopt, std::nullopt, unplaced});
+    return out;
+}
+
+std::string part_words(Language language, const payments::ReceiptPart& part)
+{
+    const Facts facts{{"amount", http::money_text(language, part.amount < 0 ? -part.money() : part.money())},
+                      {"order", part.order_number ? orders::OrderNumber::parse(*part.order_number).shown() : ""}};
+    if (part.kind == "allocated")
+        return translate(language, part.amount < 0 ? msg("{amount} taken back from order {order}.")
+                                                   : msg("{amount} applied to order {order}."),
+                         facts);
+    if (part.kind == "excess")
+        return translate(language, "{amount} more than order {order} cost: to the partner's credit.", facts);
+    if (part.kind == "released")
+        return translate(language, "{amount} from order {order}, which had ended, to the partner's credit.", facts);
+    if (part.kind == "closed_order")
+        return translate(language, "{amount} for order {order}, which was closed, to the partner's credit.", facts);
+    return translate(language, "{amount} returned to the payer.", facts);
+}
+
+std::vector<HappenedView> history_views(const RenderContext& context, const ReceiptFacts& facts)
+{
+    const auto when = [&](Instant at) { return http::instant_text(context.language, at, context.zone); };
+    std::vector<HappenedView> out{
+        {when(facts.receipt.received_at),
+         translate(context.language, "Taken into the books from the bank's statement.")}};
+    for (const payments::ReceiptPart& part : facts.parts)
+        out.push_back({when(part.at), part_words(context.language, part)});
+    return out;
+}
+
+std::optional<std::string> awaited_words(const RenderContext& context, const ReceiptFacts& facts)
+{
+    const auto& waiting = payments::waiting_states;
+    if (std::find(waiting.begin(), waiting.end(), facts.receipt.state) == waiting.end())
+        return std::nullopt;
+    std::string out = translate(context.language, "Awaited: a decision by the finance desk.");
+    for (const orders::Order& order : facts.candidates)
+        if (order.is_open())
+            return out + " " + translate(context.language, "Order {order} can be paid until {day}.",
+                                         {{"order", order.number.shown()},
+                                          {"day", http::date_long(context.language, order.deadline(context.zone))}});
+    return out + " " + translate(context.language, "No deadline runs for this money.");
+}
+
+} // namespace
+
+ReceiptView receipt_view(const RenderContext& context, const ReceiptFacts& facts, const std::string& label,
+                         const std::optional<http::Url>& file)
+{
+    const payments::Receipt& receipt = facts.receipt;
+    ReceiptView view;
+    view.amount = receipt.money();
+    view.payer = receipt.payer_name.value_or(translate(context.language, "an unnamed payer"));
+    view.state = receipt_state(context.language, receipt.state);
+    view.awaited = awaited_words(context, facts);
+    view.reasons = reason_views(context, facts, label);
+    view.lines = marked_lines(context.language, receipt.remittance, searched_bytes_max);
+    view.any_lines = !view.lines.empty();
+    view.bank = bank_facts(context, facts);
+    view.file = file;
+    view.places = place_views(context, facts);
+    view.candidates = candidate_views(context, facts.candidates, receipt.money());
+    view.any_candidates = !view.candidates.empty();
+    view.history = history_views(context, facts);
+    return view;
+}
+
+} // namespace kvitt::matching

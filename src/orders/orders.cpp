@@ -326,6 +326,8 @@ std::vector<Order> search(Read& read, const std::string& text, std::int64_t limi
 
 } // namespace
 
+std::int64_t count_awaiting(Read& read, Instant due_before) { return count_due(read, due_before); }
+
 std::vector<Order> list(Read& read, const OrderFilter& filter)
 {
     const Instant before = filter.before.value_or(Instant(std::numeric_limits<std::int64_t>::max()));

@@ -198,6 +198,9 @@ struct OrderFilter
 // Newest first.
 std::vector<Order> list(Read& read, const OrderFilter& filter);
 
+// Orders that await payment and whose deadline ends before the instant.
+std::int64_t count_awaiting(Read& read, Instant due_before);
+
 // What is awaited, from whom, until when; nothing once the order has ended.
 struct Awaiting
 {

@@ -104,6 +104,13 @@ std::vector<DueOrder> list_due(Read& read, Instant now, std::int64_t limit)
     return read.list<DueOrder>(sql, now, limit);
 }
 
+std::int64_t count_due(Read& read, Instant before)
+{
+    static const Sql sql("orders::count_due", R"(
+        SELECT count(*) FROM orders_orders WHERE state = 'awaiting_payment' AND expires_at < $1)");
+    return read.value<std::int64_t>(sql, before);
+}
+
 std::vector<OrderSums> list_wrong_sums(Read& read)
 {
     static const Sql sql("orders::list_wrong_sums", R"(

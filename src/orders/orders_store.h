@@ -138,6 +138,7 @@ std::vector<OrderWithPaid> list_rows_in_state(Read& read, OrderState state, Inst
                                               const std::string& before_number, std::int64_t limit);
 std::vector<OrderWithPaid> list_rows_by_number(Read& read, const std::string& start, std::int64_t limit);
 std::vector<DueOrder> list_due(Read& read, Instant now, std::int64_t limit);
+std::int64_t count_due(Read& read, Instant before);
 std::vector<OrderSums> list_wrong_sums(Read& read);
 std::vector<OpenCount> list_open_twice(Read& read);
 

@@ -254,17 +254,21 @@ Layout Context::layout()
     if (caller().user)
         layout.user = caller().actor.name;
     layout.menu = menu_for(*this);
+    layout.any_menu = !layout.menu.empty();
     layout.home = http::url(layout.desk ? "/desk" : "/");
     layout.here = here();
     layout.languages = language_choices(language());
     layout.alert = alert_;
     if (layout.alert)
+    {
+        layout.alert->any_faults = !faults_.empty();
         for (const FieldError& error : faults_)
         {
             const auto label = labels_.find(error.field);
             const std::string before = label == labels_.end() ? "" : label->second + " ";
             layout.alert->faults.push_back({error.field, before + translate(error.message)});
         }
+    }
     layout.csrf = csrf_token(site_.secret(), csrf_subject());
     layout.idempotency_key = random_token(idempotency_key_bytes);
     return layout;

@@ -132,7 +132,7 @@ class ErrorAnswer
             return http::redirect_see_other(http::url("/sign-in").with("next", next()));
         if (&refusal == &not_allowed)
             return denied();
-        if (auto page = again(status, {}, {status == 429 ? "wait" : "bad", refusal.code, text, {}}))
+        if (auto page = again(status, {}, {status == 429 ? "wait" : "bad", refusal.code, text, false, {}}))
             return with_wait(std::move(*page), refused);
         return with_wait(page(status, refusal.code, text, context_.frame()), refused);
     }
@@ -145,7 +145,7 @@ class ErrorAnswer
         const std::string text =
             context_.translate_plural("One field must be corrected.", "{n} fields must be corrected.",
                                       static_cast<std::int64_t>(errors.size()));
-        if (auto page = again(422, errors, {"bad", "invalid_fields", text, {}}))
+        if (auto page = again(422, errors, {"bad", "invalid_fields", text, false, {}}))
             return std::move(*page);
         std::string all;
         for (const FieldError& error : errors)

@@ -55,9 +55,10 @@ struct AlertView
     std::string tone; // bad, wait or good
     std::string code; // of the refusal
     std::string text;
+    bool any_faults = false;
     std::vector<FaultView> faults;
 };
-BOOST_DESCRIBE_STRUCT(AlertView, (), (tone, code, text, faults))
+BOOST_DESCRIBE_STRUCT(AlertView, (), (tone, code, text, any_faults, faults))
 
 struct Layout
 {
@@ -65,6 +66,7 @@ struct Layout
     std::optional<PartnerLabel> partner;
     bool desk = false;
     std::optional<std::string> user;
+    bool any_menu = false;
     std::vector<MenuItem> menu;
     Url home;
     Url here; // where a change of language leads back to
@@ -76,8 +78,8 @@ struct Layout
     std::string request_id;
 };
 BOOST_DESCRIBE_STRUCT(Layout, (),
-                      (language, partner, desk, user, menu, home, here, languages, alert, demo, csrf,
-                       idempotency_key, request_id))
+                      (language, partner, desk, user, any_menu, menu, home, here, languages, alert, demo,
+                       csrf, idempotency_key, request_id))
 
 // What render() gets beside the view: only the name `layout` is taken from the views.
 struct Frame

@@ -39,6 +39,9 @@ struct Imported
     std::vector<std::string> activated;
     std::optional<ImportError> error;
 };
+BOOST_DESCRIBE_STRUCT(Imported, (),
+                      (path, sha256, result, statements, entries, new_, known, allocated, part_paid, credit,
+                       suggested, held, unmatched, activated, error))
 json::value to_json(const Imported& imported);
 
 struct ImportInput

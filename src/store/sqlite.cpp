@@ -1,6 +1,7 @@
 // The embedded engine: reader connections beside one writer thread that commits verbs in groups, a savepoint
 // each, so that one fsync serves many (docs/decisions/0004-group-commit.md).
 #include "store/engine.h"
+#include "store/recorder.h"
 
 #include <sqlite3.h>
 
@@ -134,6 +135,7 @@ class SqliteConnection : public Connection
 
     Cursor& run(const Sql& sql, std::span<const Value> values) override
     {
+        tell_watcher(sql, values);
         auto& cursor = statements_[&sql];
         if (!cursor)
             cursor = std::make_unique<SqliteCursor>(db_, sql);

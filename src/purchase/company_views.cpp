@@ -46,8 +46,9 @@ Country Country::parse(std::string_view code)
 
 TaxId TaxId::parse(std::string_view text)
 {
+    const auto typed = Text<characters_max>::parse(text);
     std::string out;
-    for (const char c : Text<characters_max>::parse(text).text())
+    for (const char c : typed.text())
         if (c != ' ' && c != '.')
             out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     return TaxId(out);

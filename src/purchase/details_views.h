@@ -93,7 +93,7 @@ AccountView account_view(const http::RenderContext& context, const catalogue::Re
 
 struct SectionView
 {
-    std::string title;
+    std::optional<std::string> title;
     std::vector<std::string> paragraphs;
 };
 BOOST_DESCRIBE_STRUCT(SectionView, (), (title, paragraphs))

@@ -245,7 +245,7 @@ TEST(OrderPage, EndedOrdersSayWhatHappenedWithoutBankDetails)
         const std::string page = order_page(order, situation, {receipt_of(order, 2'362'500)});
         EXPECT_THAT(page, Not(HasSubstr("data-copy"))) << enum_text(state);
         EXPECT_THAT(page, Not(HasSubstr("qr.svg"))) << enum_text(state);
-        EXPECT_THAT(page, Not(HasSubstr("hx-get"))) << enum_text(state);
+        EXPECT_THAT(page, Not(HasSubstr("data-refresh"))) << enum_text(state);
         EXPECT_THAT(page, HasSubstr("25 November 2026")) << enum_text(state);
     }
 }

@@ -75,7 +75,8 @@ CREATE TABLE statements_entries (
     counterparty TEXT,
     counterparty_account TEXT,
     return_reason TEXT,
-    batch_count BIGINT,
+    batch_count BIGINT,                        -- payments in it, as the bank says
+    part_count BIGINT NOT NULL,                -- payments of it that stand here as rows
     held TEXT,                                 -- why it cannot become money by itself
     entry_key TEXT,                            -- booked entries that are equal have the same (bank-formats.md, 8)
     occurrence BIGINT NOT NULL,                -- the how-manieth with this key in its statement
@@ -85,4 +86,5 @@ CREATE TABLE statements_entries (
 CREATE INDEX statements_entries_by_statement ON statements_entries (statement, id);
 CREATE INDEX statements_entries_by_key ON statements_entries (entry_key, statement, occurrence)
     WHERE entry_key IS NOT NULL;
+CREATE INDEX statements_entries_by_parent ON statements_entries (parent) WHERE parent IS NOT NULL;
 CREATE INDEX statements_entries_waiting ON statements_entries (file, id) WHERE waits = 1;

@@ -321,6 +321,7 @@ void CamtReader::describe_statement()
     statement_.id = slots_[statement_id].text;
     statement_.sequence =
         slots_.text(slots_[electronic_sequence].empty() ? legal_sequence : electronic_sequence);
+    statement_.page = slots_.number(slots_[statement_page].empty() ? message_page : statement_page);
     statement_.from = read_day(slots_[from].text);
     statement_.to = read_day(slots_[to].text);
     if (!statement_.from)

@@ -10,8 +10,7 @@ namespace kvitt::statements::camt
 namespace
 {
 
-constexpr std::size_t shown_characters = 40; // of a wrong text, in a message
-constexpr std::size_t batch_count_digits_max = 15;
+constexpr std::size_t shown_characters = 40;  // of a wrong text, in a message
 constexpr std::size_t merged_parts_max = 100; // whose texts stand in an entry that is taken as one payment
 
 std::string quoted(const std::string& text)
@@ -133,9 +132,7 @@ std::optional<FileError> EntryDraft::finish(const Slots& slots, const std::strin
     entry.reversal = slots.is_true(entry_reversal);
     entry.bank_ref = slots.text(entry_bank_reference);
     entry.entry_ref = slots.text(entry_reference);
-    const std::string& count = slots[camt::batch_count].text;
-    if (all_digits(count) && count.size() <= batch_count_digits_max)
-        entry.batch_count = std::stoll(count);
+    entry.batch_count = slots.number(camt::batch_count);
     place_parts(slots, entry, warnings);
     if (!entry.remittance)
         entry.remittance = slots.text(entry_note);

@@ -7,6 +7,8 @@ namespace kvitt::statements::camt
 namespace
 {
 
+constexpr std::size_t number_digits_max = 15;
+
 // Slots of which each further one is a line of its own; of the others the first counts.
 bool is_list(int slot)
 {
@@ -51,6 +53,14 @@ std::optional<std::string> Slots::text(Slot slot) const
 }
 
 bool Slots::is_true(Slot slot) const { return (*this)[slot].text == "true" || (*this)[slot].text == "1"; }
+
+std::optional<std::int64_t> Slots::number(Slot slot) const
+{
+    const std::string& text = (*this)[slot].text;
+    if (!all_digits(text) || text.size() > number_digits_max)
+        return std::nullopt;
+    return std::stoll(text);
+}
 
 std::optional<Direction> Slots::direction(Slot slot) const
 {

@@ -38,6 +38,8 @@ class Slots
 
     std::optional<std::string> text(Slot slot) const;
     bool is_true(Slot slot) const;
+    // A plain count, else nothing.
+    std::optional<std::int64_t> number(Slot slot) const;
     // CRDT or DBIT, else nothing.
     std::optional<Direction> direction(Slot slot) const;
 

@@ -257,7 +257,7 @@ TEST(PageTest, ALargePageIsQuick)
     const Pages pages(pages_of({{"a/b", R"(<table class="desk">
 {{#rows}}
   <tr{{#late}} class="late"{{/late}}>
-    <td><a href="{{link}}" class="number" title="Show the order with all that happened to it">{{number}}</a></td>
+    <td><a href="{{link}}" class="number" title="Show the order and what happened to it">{{number}}</a></td>
     <td class="partner">{{partner}}</td>
     <td class="amount" data-label="Amount">{{amount}}</td>
     <td class="day" data-label="Day">{{day}}</td>

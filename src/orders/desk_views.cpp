@@ -59,7 +59,8 @@ std::vector<web::FactView> order_facts(const RenderContext& context, const DeskO
         fact(language, "Deadline", http::date_long(language, order.deadline(context.zone))),
     };
     if (order.closed_at)
-        facts.push_back(fact(language, "Closed", http::instant_text(language, *order.closed_at, context.zone)));
+        facts.push_back(
+            fact(language, "Closed", http::instant_text(language, *order.closed_at, context.zone)));
     if (const auto& membership = input.membership)
     {
         const auto state = state_view(language, membership->state_on(context.zone.date_at(input.now)));

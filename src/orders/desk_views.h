@@ -89,8 +89,8 @@ struct DeskOrderView
     std::vector<DeskEventView> events;
 };
 BOOST_DESCRIBE_STRUCT(DeskOrderView, (),
-                      (number, company, offer, state, awaited, order, price, payment, buyer, any_receipts, receipts,
-                       any_events, events))
+                      (number, company, offer, state, awaited, order, price, payment, buyer, any_receipts,
+                       receipts, any_events, events))
 
 struct DeskOrderInput
 {

@@ -45,8 +45,8 @@ struct OfferJson
     std::optional<Date> renewable_from;
 };
 BOOST_DESCRIBE_STRUCT(OfferJson, (),
-                      (offer, family, tier, name_en, name_sv, list, discount, net, tax, total, for_sale, blocks,
-                       qualifying_competencies, open_order, renewable_from))
+                      (offer, family, tier, name_en, name_sv, list, discount, net, tax, total, for_sale,
+                       blocks, qualifying_competencies, open_order, renewable_from))
 
 // `agreement_version` is what POST orders must name today.
 struct OffersJson

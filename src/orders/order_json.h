@@ -26,7 +26,8 @@ struct ReceivingAccountJson
     std::optional<std::string> bic;
     std::string bank_country;
 };
-BOOST_DESCRIBE_STRUCT(ReceivingAccountJson, (), (code, currency, kind, number, holder, bank, bic, bank_country))
+BOOST_DESCRIBE_STRUCT(ReceivingAccountJson, (),
+                      (code, currency, kind, number, holder, bank, bic, bank_country))
 
 struct OrderJson
 {
@@ -49,8 +50,8 @@ struct OrderJson
     std::optional<Awaiting> awaiting;
 };
 BOOST_DESCRIBE_STRUCT(OrderJson, (),
-                      (number, partner_id, offer, payment_method, state, shown_state, list, discount, net, tax, total,
-                       paid, reference, receiving_account, created_at, expires_at, awaiting))
+                      (number, partner_id, offer, payment_method, state, shown_state, list, discount, net,
+                       tax, total, paid, reference, receiving_account, created_at, expires_at, awaiting))
 
 // `now` is business time, `grace` the programme's days of waiting for a statement.
 OrderJson order_json(const Order& order, Instant now, Days grace);

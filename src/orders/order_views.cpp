@@ -96,10 +96,11 @@ std::string awaiting_text(const http::RenderContext& context, Audience audience,
         return http::translate(language,
                                "The deadline has passed. Awaited: the bank's statement, until {day}.", facts);
     if (awaiting.what == "rest_of_payment")
-        return http::translate(language,
-                               partner ? "Awaited: the missing {amount} from you, by {day} at the latest."
-                                       : "Awaited: the missing {amount} from the partner, by {day} at the latest.",
-                               facts);
+        return http::translate(
+            language,
+            partner ? "Awaited: the missing {amount} from you, by {day} at the latest."
+                    : "Awaited: the missing {amount} from the partner, by {day} at the latest.",
+            facts);
     return http::translate(language,
                            partner ? "Awaited: your bank transfer of {amount}, by {day} at the latest."
                                    : "Awaited: the partner's transfer of {amount}, by {day} at the latest.",
@@ -119,8 +120,9 @@ std::string tax_label(http::Language language, const Quote& quote)
 std::string tax_reason(http::Language language, const Quote& quote)
 {
     if (is(quote, "reverse_charge"))
-        return http::translate(language, "Your company accounts for the VAT itself, because it has a tax ID in "
-                                         "another EU country than the seller.");
+        return http::translate(language,
+                               "Your company accounts for the VAT itself, because it has a tax ID in "
+                               "another EU country than the seller.");
     if (is(quote, "export"))
         return http::translate(language, "No VAT is charged, because your company is outside the EU.");
     if (is(quote, "consumer"))

@@ -106,9 +106,8 @@ Response post_order(Context& c)
 
 Response post_order_cancel(Context& c)
 {
-    const auto order = c.write([&](Tx& tx) {
-        return order_json(cancel(tx, find_own(c, tx).number), tx.now(), Days{0});
-    });
+    const auto order =
+        c.write([&](Tx& tx) { return order_json(cancel(tx, find_own(c, tx).number), tx.now(), Days{0}); });
     return c.changed(to_json(order), http::url("/api/v1/orders/{}", order.number));
 }
 

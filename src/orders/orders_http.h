@@ -1,4 +1,5 @@
-// Orders over HTTP: the JSON API (product.md) and the desk's list and page. The partner's pages are in purchase.
+// Orders over HTTP: the JSON API (product.md) and the desk's list and page. The partner's pages are in
+// purchase.
 #pragma once
 
 #include "web/route.h"

@@ -1,5 +1,5 @@
-// Which partner a request is about: the caller's own company, or, for the desk, the one it names. A partner that
-// names another one is told that there is no such partner.
+// Which partner a request is about: the caller's own company, or, for the desk, the one it names. A partner
+// that names another one is told that there is no such partner.
 #pragma once
 
 #include "partners/partners.h"

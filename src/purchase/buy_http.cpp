@@ -74,8 +74,9 @@ Response post_transfer(Context& c)
 {
     const auto input = c.form<SubmitForm>();
     if (!input.accepted)
-        throw InvalidFields({{"accepted", "agreement_not_accepted",
-                              "The order needs your acceptance: read the agreement and tick the box below it."}});
+        throw InvalidFields(
+            {{"accepted", "agreement_not_accepted",
+              "The order needs your acceptance: read the agreement and tick the box below it."}});
     const orders::NewOrder order{c.partner(), c.param("offer"), orders::PaymentMethod::bank_transfer,
                                  input.agreement_version, c.caller().actor.name};
     const auto number = c.write([&](Tx& tx) { return orders::submit(tx, order).number.text(); });
@@ -92,12 +93,12 @@ web::Routes buy_routes(Settings settings)
     return {
         {Method::get, "/purchase/{offer}", Capability::view_offers, details,
          "Purchase details and payment preference."},
-        {Method::post, "/purchase/{offer}", Capability::purchase, post_details, "Leads to the chosen way to pay.",
-         details},
+        {Method::post, "/purchase/{offer}", Capability::purchase, post_details,
+         "Leads to the chosen way to pay.", details},
         {Method::get, "/purchase/{offer}/transfer", Capability::purchase, transfer,
          "Review of an order to be paid by bank transfer, with the agreement."},
-        {Method::post, "/purchase/{offer}/transfer", Capability::purchase, post_transfer, "Submits the order.",
-         transfer},
+        {Method::post, "/purchase/{offer}/transfer", Capability::purchase, post_transfer,
+         "Submits the order.", transfer},
     };
 }
 

@@ -46,8 +46,9 @@ Response get_tax_id(Context& c)
     TaxIdPageView view;
     view.tax_id = c.field("tax_id", c.translate("Tax ID"), partner.tax_id.value_or(""));
     view.tax_id.required = false;
-    view.tax_id.hint = c.translate("With country letters, like SE556677889901. Leave it empty if the company has "
-                                   "none; the tax on new orders follows from it.");
+    view.tax_id.hint =
+        c.translate("With country letters, like SE556677889901. Leave it empty if the company has "
+                    "none; the tax on new orders follows from it.");
     view.action = http::url("/company/tax-id");
     view.back = next_url(next);
     view.next = next ? next->text() : "";
@@ -59,7 +60,8 @@ Response post_tax_id(Context& c)
     const auto input = c.form<TaxIdForm>();
     const auto tax_id = input.tax_id ? std::optional(input.tax_id->text()) : std::nullopt;
     c.write([&](Tx& tx) { partners::correct_tax_id(tx, c.partner(), tax_id); });
-    return c.changed(json::object{{"tax_id", tax_id ? json::value(*tax_id) : json::value()}}, next_url(input.next));
+    return c.changed(json::object{{"tax_id", tax_id ? json::value(*tax_id) : json::value()}},
+                     next_url(input.next));
 }
 
 AddressKind kind_in(const Context& c)
@@ -67,7 +69,8 @@ AddressKind kind_in(const Context& c)
     const auto kind = enum_parse<AddressKind>(c.param("kind"));
     require(kind.has_value(), web::address_not_readable, {{"part", c.param("kind")}});
     // Each kind has its own right (domain.md 2.1); the route asks only for a signed-in person.
-    const Capability needed = *kind == AddressKind::legal ? Capability::edit_company : Capability::edit_bill_to;
+    const Capability needed =
+        *kind == AddressKind::legal ? Capability::edit_company : Capability::edit_bill_to;
     require(c.may(needed), company_not_yours_to_correct);
     return *kind;
 }
@@ -118,8 +121,9 @@ Response get_address(Context& c)
     view.use = texts.use;
     view.fields = address_fields(c, now);
     view.country_fixed = kind == AddressKind::legal;
-    view.countries = country_options(c.language(), view.country_fixed ? now.country : c.entered("country", now.country),
-                                     view.country_fixed);
+    view.countries =
+        country_options(c.language(), view.country_fixed ? now.country : c.entered("country", now.country),
+                        view.country_fixed);
     view.country_fault = c.fault("country");
     view.action = http::url("/company/addresses/{}", enum_text(kind));
     view.back = next_url(next);
@@ -138,7 +142,7 @@ Response post_address(Context& c)
     const auto input = c.form<AddressForm>();
     c.write([&](Tx& tx) {
         partners::Address address{input.street.text(), line(input.street_2), input.postal_code.text(),
-                                  input.city.text(), line(input.region), input.country.text()};
+                                  input.city.text(),   line(input.region),   input.country.text()};
         // The legal country decides price and currency, so it is not corrected here.
         if (kind == AddressKind::legal)
             address.country = partners::find(tx, c.partner()).legal_address.country;
@@ -155,7 +159,8 @@ web::Routes company_routes()
     return {
         {Method::get, "/company", web::signed_in, get_company, "Legal data, addresses and tax ID."},
         {Method::get, "/company/tax-id", Capability::edit_tax_id, get_tax_id, "Form for the tax ID."},
-        {Method::post, "/company/tax-id", Capability::edit_tax_id, post_tax_id, "Corrects the tax ID.", get_tax_id},
+        {Method::post, "/company/tax-id", Capability::edit_tax_id, post_tax_id, "Corrects the tax ID.",
+         get_tax_id},
         {Method::get, "/company/addresses/{kind}", web::signed_in, get_address, "Form for one address."},
         {Method::post, "/company/addresses/{kind}", web::signed_in, post_address, "Corrects one address.",
          get_address},

@@ -71,7 +71,8 @@ AddressTexts address_texts(http::Language language, partners::AddressKind kind)
     return {};
 }
 
-std::vector<CountryOption> country_options(http::Language language, const std::string& chosen, bool only_chosen)
+std::vector<CountryOption> country_options(http::Language language, const std::string& chosen,
+                                           bool only_chosen)
 {
     std::vector<CountryOption> options;
     for (const std::string& code : country_codes())

@@ -109,7 +109,8 @@ struct AddressPageView
     std::string next;
 };
 BOOST_DESCRIBE_STRUCT(AddressPageView, (),
-                      (title, use, fields, countries, country_fixed, country_fault, desk_email, action, back, next))
+                      (title, use, fields, countries, country_fixed, country_fault, desk_email, action, back,
+                       next))
 
 // What is entered, or stands there now.
 struct AddressTexts
@@ -119,6 +120,7 @@ struct AddressTexts
 };
 AddressTexts address_texts(http::Language language, partners::AddressKind kind);
 // All countries by name, or only the chosen one.
-std::vector<CountryOption> country_options(http::Language language, const std::string& chosen, bool only_chosen);
+std::vector<CountryOption> country_options(http::Language language, const std::string& chosen,
+                                           bool only_chosen);
 
 } // namespace kvitt::purchase

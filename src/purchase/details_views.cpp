@@ -95,8 +95,12 @@ DetailsView details_view(const RenderContext& context, const PurchaseInput& inpu
 
 AccountView account_view(const RenderContext& context, const catalogue::ReceivingAccount& account)
 {
-    return {account.holder, account.bank,   orders::account_label(context.language, account),
-            orders::account_text(account), account.number, account.bic};
+    return {account.holder,
+            account.bank,
+            orders::account_label(context.language, account),
+            orders::account_text(account),
+            account.number,
+            account.bic};
 }
 
 std::vector<SectionView> agreement_sections(std::string_view text)
@@ -117,10 +121,10 @@ std::vector<SectionView> agreement_sections(std::string_view text)
         if (line.empty() || line.front() == '#')
             end_paragraph();
         if (line.starts_with("#"))
-            sections.push_back({std::string(trimmed(line.substr(line.find_first_not_of('#') == line.npos
-                                                                    ? line.size()
-                                                                    : line.find_first_not_of('#')))),
-                                {}});
+            sections.push_back(
+                {std::string(trimmed(line.substr(
+                     line.find_first_not_of('#') == line.npos ? line.size() : line.find_first_not_of('#')))),
+                 {}});
         else if (!line.empty())
             paragraph += (paragraph.empty() ? "" : " ") + std::string(line);
     }
@@ -128,8 +132,9 @@ std::vector<SectionView> agreement_sections(std::string_view text)
     return sections;
 }
 
-TransferView transfer_view(const RenderContext& context, const PurchaseInput& input, const TransferTerms& terms,
-                           bool accepted, const std::optional<std::string>& accepted_fault)
+TransferView transfer_view(const RenderContext& context, const PurchaseInput& input,
+                           const TransferTerms& terms, bool accepted,
+                           const std::optional<std::string>& accepted_fault)
 {
     KVITT_ASSERT(input.offer.quote.has_value());
     const orders::Quote& quote = *input.offer.quote;
@@ -152,7 +157,7 @@ TransferView transfer_view(const RenderContext& context, const PurchaseInput& in
     view.structured_reference = structured_reference(context.language, terms.account);
     view.deadline = input.situation.today + Days{input.situation.programme.order_days};
     view.agreement = agreement_sections(context.language == Language::sv ? terms.agreement.text_sv
-                                                                        : terms.agreement.text_en);
+                                                                         : terms.agreement.text_en);
     view.agreement_version = terms.agreement.version;
     view.accepted = accepted;
     view.accepted_fault = accepted_fault;

@@ -1,5 +1,5 @@
-// What the purchase pages before Submit show: the company's details with a way to correct each, the price, the
-// payment preference, and the review of a bank transfer with its agreement. Pure.
+// What the purchase pages before Submit show: the company's details with a way to correct each, the price,
+// the payment preference, and the review of a bank transfer with its agreement. Pure.
 #pragma once
 
 #include "purchase/offers_views.h"
@@ -19,11 +19,13 @@ struct QuoteView
     Money tax;
     Money total;
 };
-BOOST_DESCRIBE_STRUCT(QuoteView, (), (list, discount, discount_amount, net, tax_label, tax_reason, tax, total))
+BOOST_DESCRIBE_STRUCT(QuoteView, (),
+                      (list, discount, discount_amount, net, tax_label, tax_reason, tax, total))
 
 QuoteView quote_view(const http::RenderContext& context, const orders::Quote& quote);
 
-// Who buys. `edit_...` lead back to where they were followed from; they are there for whoever may follow them.
+// Who buys. `edit_...` lead back to where they were followed from; they are there for whoever may follow
+// them.
 struct CompanyView
 {
     std::string legal_name;
@@ -46,7 +48,8 @@ BOOST_DESCRIBE_STRUCT(CompanyView, (),
                        edit_sold_to_address, ask, desk_email))
 
 // `from` is the page that the correction leads back to.
-CompanyView company_view(const http::RenderContext& context, const Situation& situation, const http::Url& from);
+CompanyView company_view(const http::RenderContext& context, const Situation& situation,
+                         const http::Url& from);
 
 struct DetailsView
 {
@@ -64,8 +67,8 @@ struct DetailsView
     std::vector<BlockView> blocks;
 };
 BOOST_DESCRIBE_STRUCT(DetailsView, (),
-                      (name, tier, action, company, quote, order_days, card_configured, card, bank_transfer, method_fault,
-                       for_sale, blocks))
+                      (name, tier, action, company, quote, order_days, card_configured, card, bank_transfer,
+                       method_fault, for_sale, blocks))
 
 struct PurchaseInput
 {
@@ -75,8 +78,8 @@ struct PurchaseInput
 };
 
 // `method` is what the form said before, empty on the first visit.
-DetailsView details_view(const http::RenderContext& context, const PurchaseInput& input, const std::string& method,
-                         const std::optional<std::string>& method_fault);
+DetailsView details_view(const http::RenderContext& context, const PurchaseInput& input,
+                         const std::string& method, const std::optional<std::string>& method_fault);
 
 struct AccountView
 {
@@ -123,7 +126,8 @@ struct TransferView
 };
 BOOST_DESCRIBE_STRUCT(TransferView, (),
                       (name, tier, action, back, company, quote, credit, due, covered, submittable, account,
-                       structured_reference, deadline, agreement, agreement_version, accepted, accepted_fault))
+                       structured_reference, deadline, agreement, agreement_version, accepted,
+                       accepted_fault))
 
 struct TransferTerms
 {

@@ -31,7 +31,8 @@ Situation read_situation(const Context& c, Read& read)
 namespace
 {
 
-// Without the right to see offers the page says so and whom to ask, and shows nothing of the company's orders.
+// Without the right to see offers the page says so and whom to ask, and shows nothing of the company's
+// orders.
 DashboardView dashboard_without_rights(const Context& c, const Situation& situation)
 {
     DashboardView view = dashboard_view(c.render_context(), situation);
@@ -78,8 +79,10 @@ web::Routes offers_routes()
     using http::Method;
     return {
         {Method::get, "/", web::signed_in, get_dashboard, "Membership, open orders and what to do next."},
-        {Method::get, "/offers", Capability::view_offers, get_offers, "Offers for sale and purchased offers."},
-        {Method::get, "/offers/compare", Capability::view_offers, get_compare, "Fee and benefits side by side."},
+        {Method::get, "/offers", Capability::view_offers, get_offers,
+         "Offers for sale and purchased offers."},
+        {Method::get, "/offers/compare", Capability::view_offers, get_compare,
+         "Fee and benefits side by side."},
     };
 }
 

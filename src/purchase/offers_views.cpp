@@ -18,7 +18,10 @@ using memberships::Membership;
 using memberships::MembershipState;
 using orders::OrderState;
 
-std::string day_text(const RenderContext& context, Date day) { return http::date_long(context.language, day); }
+std::string day_text(const RenderContext& context, Date day)
+{
+    return http::date_long(context.language, day);
+}
 
 std::string tier_name(const std::optional<catalogue::Tier>& tier) { return tier ? enum_text(*tier) : ""; }
 
@@ -31,7 +34,8 @@ std::optional<std::string> qualifying_sentence(Language language, const orders::
     std::vector<std::string> names;
     for (const auto& attainment : offer.qualifying)
         names.push_back(competency_name(language, attainment));
-    return translate(language, "You qualify through {competencies}.", {{"competencies", joined(language, names)}});
+    return translate(language, "You qualify through {competencies}.",
+                     {{"competencies", joined(language, names)}});
 }
 
 bool is_blocked_by(const orders::OfferForPartner& offer, const Refusal& refusal)
@@ -53,7 +57,8 @@ std::optional<StateView> tile_mark(const RenderContext& context, const Situation
     return std::nullopt;
 }
 
-TileView tile_view(const RenderContext& context, const Situation& situation, const orders::OfferForPartner& offer)
+TileView tile_view(const RenderContext& context, const Situation& situation,
+                   const orders::OfferForPartner& offer)
 {
     const Language language = context.language;
     TileView tile;
@@ -67,14 +72,16 @@ TileView tile_view(const RenderContext& context, const Situation& situation, con
     if (offer.quote)
         tile.price = price_view(context, *offer.quote);
     if (offer.quote && offer.quote->discount.is_positive())
-        tile.upgrade_note = translate(language, "Your new anniversary will be one year from activation. After an "
-                                                "upgrade with discount the silver fee is not paid back.");
+        tile.upgrade_note =
+            translate(language, "Your new anniversary will be one year from activation. After an "
+                                "upgrade with discount the silver fee is not paid back.");
     if (tile.blocks.empty())
         tile.subscribe = http::url("/purchase/{}", offer.offer.code);
     return tile;
 }
 
-PurchasedView purchased_view(const RenderContext& context, const Situation& situation, const orders::Order& order)
+PurchasedView purchased_view(const RenderContext& context, const Situation& situation,
+                             const orders::Order& order)
 {
     const Membership* membership = situation.find_membership(order.number);
     const catalogue::Offer* offer = situation.find_offer(order.offer);
@@ -96,7 +103,8 @@ std::optional<std::string> attained_sentence(Language language, const Situation&
 {
     std::vector<std::string> items;
     for (const auto& attainment : situation.attainments)
-        items.push_back(competency_name(language, attainment) + " (" + tier_word(language, attainment.tier) + ")");
+        items.push_back(competency_name(language, attainment) + " (" + tier_word(language, attainment.tier) +
+                        ")");
     if (items.empty())
         return std::nullopt;
     return translate(language, "Your company has attained {competencies}.",
@@ -119,7 +127,8 @@ std::string membership_sentence(const RenderContext& context, const Membership& 
         return translate(context.language, "Runs until {day}.", facts);
     case MembershipState::in_window:
         return translate(context.language,
-                         "The year ended on {day}. Renew by {until} to keep the membership and its benefits.", facts);
+                         "The year ended on {day}. Renew by {until} to keep the membership and its benefits.",
+                         facts);
     case MembershipState::lapsed:
         return translate(context.language, "Ended on {day}.", facts);
     case MembershipState::superseded:
@@ -141,7 +150,8 @@ bool can_cancel(const orders::Order& order)
 
 PriceView price_view(const RenderContext& context, const orders::Quote& quote)
 {
-    PriceView price{quote.net, std::nullopt, std::nullopt, orders::tax_label(context.language, quote), quote.total};
+    PriceView price{quote.net, std::nullopt, std::nullopt, orders::tax_label(context.language, quote),
+                    quote.total};
     if (quote.discount.is_positive())
     {
         price.list = quote.list;
@@ -165,8 +175,8 @@ StateView shown_state(const RenderContext& context, const orders::Order& order, 
     return orders::state_view(context.language, order.shown_state());
 }
 
-std::string order_sentence(const RenderContext& context, const Situation& situation, const orders::Order& order,
-                           const Membership* membership)
+std::string order_sentence(const RenderContext& context, const Situation& situation,
+                           const orders::Order& order, const Membership* membership)
 {
     const Language language = context.language;
     if (const auto awaited = orders::awaiting(order, situation.now, situation.grace()))
@@ -220,7 +230,7 @@ std::optional<NextStepView> step_for_open_order(const RenderContext& context, co
             translate(context.language, bank ? "Wait for the bank's statement" : "Pay order {order}", facts),
             orders::awaiting_text(context, orders::Audience::partner, order, *awaited),
             web::ActionView{http::url("/orders/{}", order.number.text()),
-                     translate(context.language, bank ? "Show the order" : "Payment details")}};
+                            translate(context.language, bank ? "Show the order" : "Payment details")}};
     }
     return std::nullopt;
 }
@@ -238,17 +248,19 @@ std::optional<NextStepView> step_for_sale(const RenderContext& context, const Si
     const Facts facts{{"offer", offer_name(language, best.offer)},
                       {"price", http::money_text(language, best.quote->net)},
                       {"tax", orders::tax_label(language, *best.quote)}};
-    const std::string title =
-        translate(language, best.held ? "Renew {offer}" : "You can buy {offer}", facts);
+    const std::string title = translate(language, best.held ? "Renew {offer}" : "You can buy {offer}", facts);
     if (!situation.may_buy)
-        return NextStepView{title, missing_role(language, situation).change,
-                            web::ActionView{http::url("/offers/compare"), translate(language, "Compare offers")}};
+        return NextStepView{
+            title, missing_role(language, situation).change,
+            web::ActionView{http::url("/offers/compare"), translate(language, "Compare offers")}};
     const std::string price = translate(language, "{price} for a year, plus {tax}.", facts);
     const std::string text = qualifying_sentence(language, best).value_or("") + " " + price;
     if (for_sale.size() > 1)
-        return NextStepView{title, text, web::ActionView{http::url("/offers"), translate(language, "See offers")}};
-    return NextStepView{title, text,
-                        web::ActionView{http::url("/purchase/{}", best.offer.code), translate(language, "Subscribe")}};
+        return NextStepView{title, text,
+                            web::ActionView{http::url("/offers"), translate(language, "See offers")}};
+    return NextStepView{
+        title, text,
+        web::ActionView{http::url("/purchase/{}", best.offer.code), translate(language, "Subscribe")}};
 }
 
 NextStepView step_without_purchase(const RenderContext& context, const Situation& situation)
@@ -311,10 +323,10 @@ CompareView compare_view(const RenderContext& context, const Situation& situatio
     CompareView view;
     for (const auto& offer : situation.offers)
     {
-        ColumnView column{offer_name(language, offer.offer), tier_name(offer.offer.tier),
-                          swedish ? offer.offer.summary_sv : offer.offer.summary_en, std::nullopt,
-                          qualifying_sentence(language, offer)
-                              .value_or(translate(language, "You do not qualify yet."))};
+        ColumnView column{
+            offer_name(language, offer.offer), tier_name(offer.offer.tier),
+            swedish ? offer.offer.summary_sv : offer.offer.summary_en, std::nullopt,
+            qualifying_sentence(language, offer).value_or(translate(language, "You do not qualify yet."))};
         if (offer.quote)
             column.price = price_view(context, *offer.quote);
         view.columns.push_back(std::move(column));

@@ -2,7 +2,7 @@
 // the situation is read once per request (situation.h), everything else is here and can be tested.
 #pragma once
 
-#include "purchase/blocks.h"
+#include "purchase/block_views.h"
 
 namespace kvitt::purchase
 {
@@ -96,7 +96,8 @@ struct DashboardView
     std::optional<Money> credit;
 };
 BOOST_DESCRIBE_STRUCT(DashboardView, (),
-                      (company, partner_id_label, partner_id, may_look, any_held, held, any_open, open, next, credit))
+                      (company, partner_id_label, partner_id, may_look, any_held, held, any_open, open, next,
+                       credit))
 
 DashboardView dashboard_view(const http::RenderContext& context, const Situation& situation);
 

@@ -81,7 +81,8 @@ Response get_cancellation(Context& c)
 
 Response post_cancellation(Context& c)
 {
-    const auto number = c.write([&](Tx& tx) { return orders::cancel(tx, find_own(c, tx).number).number.text(); });
+    const auto number =
+        c.write([&](Tx& tx) { return orders::cancel(tx, find_own(c, tx).number).number.text(); });
     return c.changed(json::object{{"number", number}}, http::url("/orders/{}", number));
 }
 
@@ -94,9 +95,10 @@ web::Routes order_routes()
         {Method::get, "/orders/{number}", Capability::view_orders, get_order,
          "One order: how to pay it, or what happened."},
         {Method::get, "/orders/{number}/qr.svg", Capability::view_orders, get_order_qr, "The EPC QR code."},
-        {Method::get, "/orders/{number}/cancel", Capability::purchase, get_cancellation, "Asks before cancelling."},
-        {Method::post, "/orders/{number}/cancel", Capability::purchase, post_cancellation, "Cancels the order.",
-         get_cancellation},
+        {Method::get, "/orders/{number}/cancel", Capability::purchase, get_cancellation,
+         "Asks before cancelling."},
+        {Method::post, "/orders/{number}/cancel", Capability::purchase, post_cancellation,
+         "Cancels the order.", get_cancellation},
     };
 }
 

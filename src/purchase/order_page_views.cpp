@@ -24,7 +24,8 @@ bool takes_transfer(const Order& order)
     return order.state == OrderState::awaiting_payment && order.snapshot.receiving_account.has_value();
 }
 
-std::string title(const RenderContext& context, const Order& order, const std::optional<orders::Awaiting>& awaited)
+std::string title(const RenderContext& context, const Order& order,
+                  const std::optional<orders::Awaiting>& awaited)
 {
     const Language language = context.language;
     const Facts facts{{"offer", orders::offer_name(language, order.snapshot)}};
@@ -55,10 +56,11 @@ std::optional<web::CopyView> reference_view(Language language, const Order& orde
 {
     const std::string& kind = order.snapshot.receiving_account->kind;
     if (kind == "bankgiro")
-        return web::CopyView{translate(language, "OCR number"), order.number.ocr(), order.number.ocr(), std::nullopt};
+        return web::CopyView{translate(language, "OCR number"), order.number.ocr(), order.number.ocr(),
+                             std::nullopt};
     if (kind == "iban")
-        return web::CopyView{translate(language, "Structured reference (RF)"), grouped_iban(order.number.rf()),
-                             order.number.rf(), std::nullopt};
+        return web::CopyView{translate(language, "Structured reference (RF)"),
+                             grouped_iban(order.number.rf()), order.number.rf(), std::nullopt};
     return std::nullopt;
 }
 
@@ -69,7 +71,8 @@ PaymentView payment_view(const RenderContext& context, const OrderFacts& facts)
     const std::string& partner_id = order.snapshot.partner_id;
     const AccountView account = account_view(context, *order.snapshot.receiving_account);
     PaymentView view;
-    view.number = {translate(language, "Order number"), order.number.shown(), order.number.text(), std::nullopt};
+    view.number = {translate(language, "Order number"), order.number.shown(), order.number.text(),
+                   std::nullopt};
     view.partner_id = {facts.situation.programme.partner_id_label, partner_id, partner_id, std::nullopt};
     view.amount = {translate(language, "Amount"), http::money_text(language, order.open_amount()),
                    order.open_amount().number(), std::nullopt};
@@ -82,8 +85,8 @@ PaymentView payment_view(const RenderContext& context, const OrderFacts& facts)
     view.holder = account.holder;
     view.bank = account.bank;
     view.reference = reference_view(language, order);
-    view.message = {translate(language, "Message"), orders::reference_text(order), orders::reference_text(order),
-                    std::nullopt};
+    view.message = {translate(language, "Message"), orders::reference_text(order),
+                    orders::reference_text(order), std::nullopt};
     if (order_qr_payload(order))
         view.qr = http::url("/orders/{}/qr.svg", order.number.text());
     view.deadline = order.deadline(context.zone);
@@ -106,20 +109,23 @@ std::vector<web::StepView> steps_of(const RenderContext& context, const Order& o
         {"amount", http::money_text(language, order.open_amount())},
         {"deadline", http::date_long(language, order.deadline(context.zone))},
         {"until", http::date_long(language, orders::last_day_before(context.zone, awaited.until))}};
-    const char* pay = order.paid.is_positive() ? "You transfer the missing {amount}" : "You transfer {amount}";
-    const char* wait = statement ? "The deadline has passed. What was paid in time still counts: we wait for the "
-                                   "bank's statement until {until}."
-                                 : "Usually 48 to 72 hours after the money arrives by the bank's calendar, a week "
-                                   "at most.";
-    return {step(language, "done", translate(language, "The order is placed"),
-                 http::instant_text(language, order.created_at, context.zone)),
-            step(language, statement ? "done" : "now", translate(language, pay, facts),
-                 translate(language, "By {deadline} at the latest, with the reference.", facts)),
-            step(language, statement ? "now" : "next", translate(language, "Our bank's statement shows the money"),
-                 translate(language, wait, facts)),
-            step(language, "next", translate(language, "The membership is active"),
-                 translate(language, "At the same moment; this page then says so. Nothing more is needed from "
-                                     "you."))};
+    const char* pay =
+        order.paid.is_positive() ? "You transfer the missing {amount}" : "You transfer {amount}";
+    const char* wait = statement
+                           ? "The deadline has passed. What was paid in time still counts: we wait for the "
+                             "bank's statement until {until}."
+                           : "Usually 48 to 72 hours after the money arrives by the bank's calendar, a week "
+                             "at most.";
+    return {
+        step(language, "done", translate(language, "The order is placed"),
+             http::instant_text(language, order.created_at, context.zone)),
+        step(language, statement ? "done" : "now", translate(language, pay, facts),
+             translate(language, "By {deadline} at the latest, with the reference.", facts)),
+        step(language, statement ? "now" : "next",
+             translate(language, "Our bank's statement shows the money"), translate(language, wait, facts)),
+        step(language, "next", translate(language, "The membership is active"),
+             translate(language, "At the same moment; this page then says so. Nothing more is needed from "
+                                 "you."))};
 }
 
 std::string outcome(const RenderContext& context, const OrderFacts& facts,
@@ -137,14 +143,16 @@ std::string outcome(const RenderContext& context, const OrderFacts& facts,
     return sentence;
 }
 
-void add_actions(const RenderContext& context, const Situation& situation, const Order& order, OrderView& view)
+void add_actions(const RenderContext& context, const Situation& situation, const Order& order,
+                 OrderView& view)
 {
     if (order.is_open() && situation.may_buy && can_cancel(order))
         view.cancel = http::url("/orders/{}/cancel", order.number.text());
     else if (order.is_open() && order.paid.is_positive())
-        view.no_cancel = translate(context.language,
-                                   "Money has arrived for this order, so only the programme can cancel it: {email}.",
-                                   {{"email", situation.programme.desk_email}});
+        view.no_cancel =
+            translate(context.language,
+                      "Money has arrived for this order, so only the programme can cancel it: {email}.",
+                      {{"email", situation.programme.desk_email}});
     const bool ended = order.state == OrderState::expired || order.state == OrderState::cancelled ||
                        order.state == OrderState::failed;
     if (ended && situation.may_buy)
@@ -197,7 +205,8 @@ OrderView order_view(const RenderContext& context, const OrderFacts& facts)
     add_snapshot(context, order, view);
     add_actions(context, facts.situation, order, view);
     if (order.is_open())
-        view.refresh = http::url("/orders/{}", order.number.text()).with("seen", order_fingerprint(order, awaited));
+        view.refresh =
+            http::url("/orders/{}", order.number.text()).with("seen", order_fingerprint(order, awaited));
     return view;
 }
 
@@ -212,7 +221,8 @@ std::optional<std::string> order_qr_payload(const Order& order)
     if (!takes_transfer(order) || order.snapshot.receiving_account->kind != "iban")
         return std::nullopt;
     const auto& account = *order.snapshot.receiving_account;
-    return epc_text({account.bic.value_or(""), account.holder, account.number, order.open_amount(), order.number.rf()});
+    return epc_text(
+        {account.bic.value_or(""), account.holder, account.number, order.open_amount(), order.number.rf()});
 }
 
 CancelView cancel_view(const RenderContext& context, const Order& order, const std::string& desk_email)
@@ -226,11 +236,12 @@ CancelView cancel_view(const RenderContext& context, const Order& order, const s
     view.allowed = can_cancel(order);
     if (view.allowed)
         return view;
-    view.reason = order.is_open()
-                      ? translate(context.language,
-                                  "Money has arrived for this order, so only the programme can cancel it: {email}.",
-                                  {{"email", desk_email}})
-                      : translate(context.language, "The order is not open any more, so there is nothing to cancel.");
+    view.reason =
+        order.is_open()
+            ? translate(context.language,
+                        "Money has arrived for this order, so only the programme can cancel it: {email}.",
+                        {{"email", desk_email}})
+            : translate(context.language, "The order is not open any more, so there is nothing to cancel.");
     return view;
 }
 

@@ -1,5 +1,5 @@
-// What the page of one order shows: payment instructions while it is open, what happened afterwards. Pure. Bank
-// details, reference and QR code exist only while money is awaited.
+// What the page of one order shows: payment instructions while it is open, what happened afterwards. Pure.
+// Bank details, reference and QR code exist only while money is awaited.
 #pragma once
 
 #include "purchase/details_views.h"
@@ -23,7 +23,8 @@ struct PaymentView
     Date deadline;
 };
 BOOST_DESCRIBE_STRUCT(PaymentView, (),
-                      (number, partner_id, amount, account, bic, holder, bank, reference, message, qr, deadline))
+                      (number, partner_id, amount, account, bic, holder, bank, reference, message, qr,
+                       deadline))
 
 struct ArrivalView
 {
@@ -65,10 +66,10 @@ struct OrderView
     std::optional<http::Url> refresh;
 };
 BOOST_DESCRIBE_STRUCT(OrderView, (),
-                      (number, number_shown, partner_id_label, partner_id, offer, tier, state, title, sentence,
-                       membership, payment, steps, any_steps, arrivals, any_arrivals, written_off, quote, paid, company, tax_id,
-                       bill_to_address, agreement, accepted_by, accepted_at, created_at, cancel, no_cancel, again,
-                       refresh))
+                      (number, number_shown, partner_id_label, partner_id, offer, tier, state, title,
+                       sentence, membership, payment, steps, any_steps, arrivals, any_arrivals, written_off,
+                       quote, paid, company, tax_id, bill_to_address, agreement, accepted_by, accepted_at,
+                       created_at, cancel, no_cancel, again, refresh))
 
 struct OrderFacts
 {

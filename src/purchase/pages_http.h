@@ -1,5 +1,5 @@
-// What the handlers of the partner's pages share: the situation of the caller's company with the caller's rights,
-// and each file's routes.
+// What the handlers of the partner's pages share: the situation of the caller's company with the caller's
+// rights, and each file's routes.
 #pragma once
 
 #include "purchase/purchase_http.h"

@@ -1,5 +1,5 @@
-// The partner's pages: dashboard, offers, comparison, purchase, order, company. Their addresses; what they show
-// is in *_views.h.
+// The partner's pages: dashboard, offers, comparison, purchase, order, company. Their addresses; what they
+// show is in *_views.h.
 #pragma once
 
 #include "web/route.h"

@@ -59,8 +59,8 @@ std::string dark_runs(const QRcode& code, int margin)
             if (end > x)
             {
                 const std::string run = std::to_string(end - x);
-                path += "M" + std::to_string(x + margin) + " " + std::to_string(y + margin) + "h" + run + "v1h-" +
-                        run + "z";
+                path += "M" + std::to_string(x + margin) + " " + std::to_string(y + margin) + "h" + run +
+                        "v1h-" + run + "z";
             }
             x = end > x ? end : x + 1;
         }
@@ -74,11 +74,11 @@ std::optional<std::string> epc_text(const EuroTransfer& transfer)
     const std::string iban = without_blanks(transfer.iban);
     const std::string holder = first_characters(ascii(transfer.holder), qr_name_characters_max);
     const std::int64_t minor = transfer.amount.minor();
-    if (transfer.amount.currency().text() != "EUR" || minor < 1 || minor > epc_minor_max || !iban_valid(iban) ||
-        holder.empty())
+    if (transfer.amount.currency().text() != "EUR" || minor < 1 || minor > epc_minor_max ||
+        !iban_valid(iban) || holder.empty())
         return std::nullopt;
-    const std::string text = "BCD\n002\n1\nSCT\n" + without_blanks(transfer.bic) + "\n" + holder + "\n" + iban +
-                             "\nEUR" + transfer.amount.number() + "\n\n" + transfer.rf;
+    const std::string text = "BCD\n002\n1\nSCT\n" + without_blanks(transfer.bic) + "\n" + holder + "\n" +
+                             iban + "\nEUR" + transfer.amount.number() + "\n\n" + transfer.rf;
     KVITT_ASSERT(text.size() <= qr_bytes_max);
     return text;
 }

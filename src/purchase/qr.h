@@ -1,5 +1,5 @@
-// Payment QR codes: the EPC069-12 text for a euro transfer and its picture as SVG. Makes no decision about who
-// may pay what; a payment that the standard cannot express has no code.
+// Payment QR codes: the EPC069-12 text for a euro transfer and its picture as SVG. Makes no decision about
+// who may pay what; a payment that the standard cannot express has no code.
 #pragma once
 
 #include "base/money.h"

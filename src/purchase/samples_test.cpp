@@ -12,14 +12,26 @@ const partners::Address address{"Storgatan 1", std::nullopt, "411 38", "Götebor
 
 catalogue::Offer silver()
 {
-    return {"silver", "membership", catalogue::Tier::silver, 1, "Silver membership", "Silvermedlemskap",
-            "Core benefits for a year.", "Grundförmåner i ett år."};
+    return {"silver",
+            "membership",
+            catalogue::Tier::silver,
+            1,
+            "Silver membership",
+            "Silvermedlemskap",
+            "Core benefits for a year.",
+            "Grundförmåner i ett år."};
 }
 
 catalogue::Offer gold()
 {
-    return {"gold", "membership", catalogue::Tier::gold, 2, "Gold membership", "Guldmedlemskap",
-            "All benefits for a year.", "Alla förmåner i ett år."};
+    return {"gold",
+            "membership",
+            catalogue::Tier::gold,
+            2,
+            "Gold membership",
+            "Guldmedlemskap",
+            "All benefits for a year.",
+            "Alla förmåner i ett år."};
 }
 
 catalogue::Attainment cloud(catalogue::Tier tier)
@@ -44,20 +56,35 @@ orders::Quote quote(Currency currency, std::int64_t list, bool discounted)
 
 catalogue::ReceivingAccount bankgiro()
 {
-    return {"sek",           Currency::parse("SEK"), "bankgiro", "5050-1055", "SE3550000000054910000003",
-            "Nordlys Partnerprogram AB", "SEB", std::nullopt, "SE"};
+    return {"sek",
+            Currency::parse("SEK"),
+            "bankgiro",
+            "5050-1055",
+            "SE3550000000054910000003",
+            "Nordlys Partnerprogram AB",
+            "SEB",
+            std::nullopt,
+            "SE"};
 }
 
 catalogue::ReceivingAccount iban()
 {
-    return {"eur", Currency::parse("EUR"), "iban", "DE89370400440532013000", "DE89370400440532013000",
-            "Nordlys Partnerprogram AB", "Commerzbank", "COBADEFFXXX", "DE"};
+    return {"eur",
+            Currency::parse("EUR"),
+            "iban",
+            "DE89370400440532013000",
+            "DE89370400440532013000",
+            "Nordlys Partnerprogram AB",
+            "Commerzbank",
+            "COBADEFFXXX",
+            "DE"};
 }
 
 catalogue::ReceivingAccount plain_account()
 {
-    return {"usd", Currency::parse("USD"), "account", "026009593 4400123456", "4400123456",
-            "Nordlys Partnerprogram AB", "Bank of America", "BOFAUS3N", "US"};
+    return {"usd",        Currency::parse("USD"),      "account",         "026009593 4400123456",
+            "4400123456", "Nordlys Partnerprogram AB", "Bank of America", "BOFAUS3N",
+            "US"};
 }
 
 orders::Order order(const catalogue::ReceivingAccount& account)
@@ -75,7 +102,7 @@ orders::Order order(const catalogue::ReceivingAccount& account)
     out.accepted_by = "Anna Ek";
     out.accepted_at = out.created_at = now;
     out.expires_at = TimeZone::utc().end_of(today + Days{30});
-    out.snapshot = {"4812907", "Granvik Data AB", "SE556677889901", address,         address,
+    out.snapshot = {"4812907", "Granvik Data AB",   "SE556677889901",   address,      address,
                     address,   "Silver membership", "Silvermedlemskap", "Nordlys AB", account};
     return out;
 }
@@ -110,9 +137,10 @@ Situation situation()
     out.now = now;
     out.today = today;
     out.attainments = {cloud(catalogue::Tier::silver)};
-    orders::OfferForPartner for_silver{silver(), quote(sek, 1'890'000, false), out.attainments, {}, {}, {}, {}};
-    orders::OfferForPartner for_gold{gold(), quote(sek, 4'730'000, false), {}, {&orders::requirements_not_met}, {}, {},
-                                     {}};
+    orders::OfferForPartner for_silver{silver(), quote(sek, 1'890'000, false), out.attainments, {}, {}, {},
+                                       {}};
+    orders::OfferForPartner for_gold{
+        gold(), quote(sek, 4'730'000, false), {}, {&orders::requirements_not_met}, {}, {}, {}};
     out.offers = {for_silver, for_gold};
     out.credit = Money(0, sek);
     out.may_buy = out.may_edit_company = out.may_edit_bill_to = out.may_edit_tax_id = true;

@@ -1,5 +1,5 @@
-// One partner as it stands today: its offers, orders, memberships, attainments and credit, and what the person
-// looking may do. Read in one snapshot; every partner page is computed from it.
+// One partner as it stands today: its offers, orders, memberships, attainments and credit, and what the
+// person looking may do. Read in one snapshot; every partner page is computed from it.
 #pragma once
 
 #include "access/access.h"

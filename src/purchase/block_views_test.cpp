@@ -1,4 +1,4 @@
-#include "purchase/blocks.h"
+#include "purchase/block_views.h"
 #include "purchase/samples.h"
 
 #include <gmock/gmock.h>

@@ -1,4 +1,4 @@
-#include "purchase/blocks.h"
+#include "purchase/block_views.h"
 
 #include "http/locale.h"
 #include "http/messages.h"
@@ -29,7 +29,8 @@ constexpr Sentences plain_sentences[] = {
     {"suspended", "Your company's account is suspended, so nothing new can be bought. What runs is kept.",
      "Write to {email} to learn what has to be settled first."},
     {"not_verified", "Your company's legal name and address are being verified.",
-     "This usually takes 3 to 5 business days and needs nothing from you. The offer opens by itself afterwards. "
+     "This usually takes 3 to 5 business days and needs nothing from you. The offer opens by itself "
+     "afterwards. "
      "Questions: {email}."},
     {"not_sold_here", "{offer} has no price for {country} yet.",
      "Ask {email} whether and when it will be sold there."},
@@ -37,7 +38,8 @@ constexpr Sentences plain_sentences[] = {
      "The programme has to name one. Write to {email}."},
 };
 
-std::string filled(const RenderContext& context, const char* sentence, const BlockFacts& facts, Facts more = {})
+std::string filled(const RenderContext& context, const char* sentence, const BlockFacts& facts,
+                   Facts more = {})
 {
     const Language language = context.language;
     more.emplace_back("email", facts.situation.programme.desk_email);
@@ -51,7 +53,8 @@ BlockView verification_block(const RenderContext& context, const Refusal& block,
 {
     return {block.code,
             translate(context.language, "Your company's legal name and address could not be verified."),
-            filled(context, "Check them, correct what is wrong, and write to {email} to have them looked at again.",
+            filled(context,
+                   "Check them, correct what is wrong, and write to {email} to have them looked at again.",
                    facts),
             web::ActionView{http::url("/company"), translate(context.language, "Company details")}};
 }
@@ -69,8 +72,10 @@ BlockView requirements_block(const RenderContext& context, const Refusal& block,
                                       : "Your company has not attained {tier} in any competency yet; in "
                                         "{competencies} it is at silver.";
     return {block.code, translate(language, why, words),
-            translate(language, "The offer opens by itself when one competency reaches {tier}. An attainment "
-                                "can take up to 72 hours to show here.", words),
+            translate(language,
+                      "The offer opens by itself when one competency reaches {tier}. An attainment "
+                      "can take up to 72 hours to show here.",
+                      words),
             std::nullopt};
 }
 
@@ -87,12 +92,14 @@ BlockView gold_block(const RenderContext& context, const Refusal& block, const B
 {
     const auto* gold = held_gold(facts);
     if (gold == nullptr)
-        return {block.code, translate(context.language, "Silver's benefits are included in the gold membership."),
+        return {block.code,
+                translate(context.language, "Silver's benefits are included in the gold membership."),
                 translate(context.language, "There is nothing to buy while gold runs."), std::nullopt};
     const Facts words{{"day", http::date_long(context.language, gold->anniversary)}};
     return {block.code, translate(context.language, "Included in your gold membership until {day}.", words),
-            translate(context.language, "You have silver's benefits already. If gold is not renewed, silver can be "
-                                        "bought when gold has ended."),
+            translate(context.language,
+                      "You have silver's benefits already. If gold is not renewed, silver can be "
+                      "bought when gold has ended."),
             std::nullopt};
 }
 
@@ -107,7 +114,8 @@ BlockView held_block(const RenderContext& context, const Refusal& block, const B
     if (!from)
         return {block.code, why, "", std::nullopt};
     return {block.code, why,
-            translate(context.language, "It can be renewed from {day} on, for {n} days, with all benefits kept.",
+            translate(context.language,
+                      "It can be renewed from {day} on, for {n} days, with all benefits kept.",
                       {{"day", http::date_long(context.language, *from)},
                        {"n", std::to_string(memberships::window_days.count())}}),
             std::nullopt};
@@ -122,7 +130,8 @@ BlockView order_block(const RenderContext& context, const Refusal& block, const 
     const Facts words{{"order", number->shown()}};
     return {block.code, translate(context.language, "Your company has an open order, {order}.", words),
             translate(context.language, "Pay it, or cancel it to buy something else instead."),
-            web::ActionView{http::url("/orders/{}", number->text()), translate(context.language, "Order {order}", words)}};
+            web::ActionView{http::url("/orders/{}", number->text()),
+                            translate(context.language, "Order {order}", words)}};
 }
 
 bool is(const Refusal& a, const Refusal& b) { return std::string_view(a.code) == b.code; }
@@ -131,7 +140,8 @@ bool is(const Refusal& a, const Refusal& b) { return std::string_view(a.code) ==
 
 BlockView block_view(const RenderContext& context, const Refusal& block, const BlockFacts& facts)
 {
-    if (is(block, orders::not_verified) && facts.situation.partner.verification == partners::Verification::rejected)
+    if (is(block, orders::not_verified) &&
+        facts.situation.partner.verification == partners::Verification::rejected)
         return verification_block(context, block, facts);
     if (is(block, orders::requirements_not_met))
         return requirements_block(context, block, facts);
@@ -143,8 +153,8 @@ BlockView block_view(const RenderContext& context, const Refusal& block, const B
         return order_block(context, block, facts);
     for (const auto& sentences : plain_sentences)
         if (std::string_view(block.code) == sentences.code)
-            return {block.code, filled(context, sentences.why, facts), filled(context, sentences.change, facts),
-                    std::nullopt};
+            return {block.code, filled(context, sentences.why, facts),
+                    filled(context, sentences.change, facts), std::nullopt};
     return {block.code, filled(context, block.message, facts), filled(context, "Write to {email}.", facts),
             std::nullopt};
 }
@@ -166,10 +176,12 @@ std::vector<BlockView> block_views(const RenderContext& context, const BlockFact
 
 BlockView missing_role(Language language, const Situation& situation)
 {
-    const std::string why = translate(language, "You may look at offers, but your role does not allow you to buy.");
+    const std::string why =
+        translate(language, "You may look at offers, but your role does not allow you to buy.");
     if (situation.admins.empty())
         return {"missing_role", why,
-                translate(language, "Your company has no global admin who could change that. Write to {email}.",
+                translate(language,
+                          "Your company has no global admin who could change that. Write to {email}.",
                           {{"email", situation.programme.desk_email}}),
                 std::nullopt};
     return {"missing_role", why,

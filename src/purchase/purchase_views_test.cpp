@@ -26,7 +26,8 @@ const http::Pages& pages()
     return all;
 }
 
-template <class View> std::string render(const http::RenderContext& context, const char* page, const View& view)
+template <class View>
+std::string render(const http::RenderContext& context, const char* page, const View& view)
 {
     return pages().render(context, page, view, web::Frame{});
 }
@@ -126,9 +127,10 @@ TEST(Dashboard, LeadsToTheOneThingToDo)
 
 TEST(Compare, AlignsBenefitsByName)
 {
-    const std::vector<catalogue::Benefit> benefits{{"silver", 1, "Advisory hours", "Rådgivningstimmar", "20", "20"},
-                                                   {"gold", 1, "Advisory hours", "Rådgivningstimmar", "50", "50"},
-                                                   {"gold", 2, "Gold logo", "Guldlogotyp", "yes", "ja"}};
+    const std::vector<catalogue::Benefit> benefits{
+        {"silver", 1, "Advisory hours", "Rådgivningstimmar", "20", "20"},
+        {"gold", 1, "Advisory hours", "Rådgivningstimmar", "50", "50"},
+        {"gold", 2, "Gold logo", "Guldlogotyp", "yes", "ja"}};
     const auto view = compare_view(english, samples::situation(), benefits);
     ASSERT_EQ(view.benefits.size(), 2u);
     EXPECT_EQ(view.benefits[0].cells[1].quantity, "50");
@@ -145,7 +147,8 @@ TEST(Details, ChoosesTransferAndExplainsTheCard)
     EXPECT_THAT(page, HasSubstr("value=\"card\" disabled"));
     EXPECT_THAT(page, HasSubstr("has not connected a card gateway"));
     EXPECT_THAT(page, HasSubstr("/company/tax-id?next=%2Fpurchase%2Fsilver"));
-    const auto both = details_view(swedish, {situation, situation.offers[0], true}, "", "Välj hur ni vill betala.");
+    const auto both =
+        details_view(swedish, {situation, situation.offers[0], true}, "", "Välj hur ni vill betala.");
     EXPECT_FALSE(both.bank_transfer);
     EXPECT_THAT(render(swedish, "purchase/details", both), HasSubstr("Välj hur ni vill betala."));
 }
@@ -153,8 +156,9 @@ TEST(Details, ChoosesTransferAndExplainsTheCard)
 TEST(Details, ABlockedOfferHasNoForm)
 {
     const Situation situation = samples::situation();
-    const std::string page = render(
-        english, "purchase/details", details_view(english, {situation, situation.offers[1]}, "", std::nullopt));
+    const std::string page =
+        render(english, "purchase/details",
+               details_view(english, {situation, situation.offers[1]}, "", std::nullopt));
     EXPECT_THAT(page, HasSubstr("cannot be bought now"));
     EXPECT_THAT(page, Not(HasSubstr("name=\"payment_method\"")));
 }
@@ -162,7 +166,8 @@ TEST(Details, ABlockedOfferHasNoForm)
 TEST(Transfer, ShowsAccountAgreementAndCredit)
 {
     Situation situation = samples::situation();
-    const TransferTerms terms{{"2026-01", samples::today, "# Billing\n\nOne.\nStill one.\n\nTwo.\n# Renewal\nThree.",
+    const TransferTerms terms{{"2026-01", samples::today,
+                               "# Billing\n\nOne.\nStill one.\n\nTwo.\n# Renewal\nThree.",
                                "# Fakturering\n\nEtt."},
                               samples::bankgiro()};
     const PurchaseInput input{situation, situation.offers[0]};
@@ -174,7 +179,8 @@ TEST(Transfer, ShowsAccountAgreementAndCredit)
     EXPECT_THAT(page, HasSubstr("<strong>Granvik Data AB</strong>"));
     EXPECT_THAT(page, HasSubstr("23 December 2026"));
     situation.credit = Money(2'000'000, Currency::parse("SEK"));
-    EXPECT_EQ(transfer_view(english, input, terms, false, std::nullopt).due, Money(362'500, Currency::parse("SEK")));
+    EXPECT_EQ(transfer_view(english, input, terms, false, std::nullopt).due,
+              Money(362'500, Currency::parse("SEK")));
     situation.credit = Money(9'000'000, Currency::parse("SEK"));
     const auto covered = transfer_view(swedish, input, terms, true, "Ordern kräver ditt godkännande.");
     EXPECT_TRUE(covered.covered);
@@ -185,8 +191,9 @@ TEST(Transfer, WithoutAnAccountNothingCanBeSubmitted)
 {
     const Situation situation = samples::situation();
     const TransferTerms terms{{"2026-01", samples::today, "Text.", "Text."}, std::nullopt};
-    const std::string page = render(
-        english, "purchase/transfer", transfer_view(english, {situation, situation.offers[0]}, terms, false, {}));
+    const std::string page =
+        render(english, "purchase/transfer",
+               transfer_view(english, {situation, situation.offers[0]}, terms, false, {}));
     EXPECT_THAT(page, HasSubstr("has not named an account"));
     EXPECT_THAT(page, HasSubstr("aria-disabled=\"true\""));
 }
@@ -233,8 +240,8 @@ TEST(OrderPage, AfterTheDeadlineTheBankIsAwaited)
 TEST(OrderPage, EndedOrdersSayWhatHappenedWithoutBankDetails)
 {
     using orders::OrderState;
-    for (const auto state : {OrderState::active, OrderState::cancelled, OrderState::expired, OrderState::failed,
-                             OrderState::refunded})
+    for (const auto state : {OrderState::active, OrderState::cancelled, OrderState::expired,
+                             OrderState::failed, OrderState::refunded})
     {
         auto order = samples::order(samples::iban());
         order.state = state;
@@ -301,7 +308,8 @@ TEST(CompanyPages, RenderWithEveryFieldOfTheirForms)
     TaxIdPageView tax_id;
     tax_id.tax_id = field("tax_id");
     for (const auto name : field_names<TaxIdForm>())
-        EXPECT_THAT(render(english, "purchase/tax_id", tax_id), HasSubstr("name=\"" + std::string(name) + "\""));
+        EXPECT_THAT(render(english, "purchase/tax_id", tax_id),
+                    HasSubstr("name=\"" + std::string(name) + "\""));
 }
 
 TEST(CompanyForms, RefuseWhatTheyCannotKeep)

@@ -1,0 +1,51 @@
+#include "matching/desk_http.h"
+
+#include "matching/desk_views.h"
+#include "matching/receipts_http.h"
+#include "matching/statements_http.h"
+#include "web/context.h"
+
+#include <limits>
+
+namespace kvitt::matching
+{
+namespace
+{
+
+using access::Capability;
+using web::Context;
+
+constexpr std::int64_t files_shown = 5;
+constexpr Days due_soon{7};
+
+http::Response get_desk(Context& c)
+{
+    DeskInput input;
+    input.sees_receipts = c.may(Capability::view_receipts);
+    input.may_upload = c.may(Capability::desk_statements);
+    c.read([&](Read& read) {
+        input.today = read.today();
+        if (input.sees_receipts)
+            input.waiting = payments::waiting_sums(read);
+        const Instant now = read.now();
+        input.orders_open =
+            orders::count_awaiting(read, Instant(std::numeric_limits<std::int64_t>::max()));
+        input.orders_overdue = orders::count_awaiting(read, now);
+        input.orders_due = orders::count_awaiting(read, now + due_soon) - input.orders_overdue;
+        input.files = statements::list_files(read, std::nullopt, files_shown);
+    });
+    return c.page("matching/desk", desk_view(c.render_context(), input));
+}
+
+} // namespace
+
+web::Routes routes(const std::string& files_folder)
+{
+    web::Routes all{{http::Method::get, "/desk", Capability::desk_read, get_desk,
+                     "Today: what waits and why, orders' deadlines, the last statement files."}};
+    for (web::Routes& more : std::vector<web::Routes>{receipt_routes(), statement_routes(files_folder)})
+        all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    return all;
+}
+
+} // namespace kvitt::matching

@@ -1,0 +1,61 @@
+// What the desk's first page shows: what waits and why, the orders' deadlines, the last statement files. Pure.
+#pragma once
+
+#include "matching/receipts_views.h"
+#include "matching/statements_views.h"
+
+namespace kvitt::matching
+{
+
+// Receipts that wait for one reason.
+struct WaitingView
+{
+    http::Url url;
+    std::string code; // of the reason
+    std::string title;
+    std::string text;
+    std::string count;
+    std::vector<Money> sums; // one per currency
+};
+BOOST_DESCRIBE_STRUCT(WaitingView, (), (url, code, title, text, count, sums))
+
+// A number with what it counts.
+struct CountView
+{
+    http::Url url;
+    std::string count;
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(CountView, (), (url, count, text))
+
+struct DeskView
+{
+    Date today;
+    bool sees_receipts = false;
+    std::string waiting_text;
+    bool any_waiting = false;
+    std::vector<WaitingView> waiting;
+    std::vector<CountView> orders;
+    bool may_upload = false;
+    UploadFormView upload;
+    bool any_files = false;
+    std::vector<FileRowView> files;
+};
+BOOST_DESCRIBE_STRUCT(DeskView, (),
+                      (today, sees_receipts, waiting_text, any_waiting, waiting, orders, may_upload, upload, any_files,
+                       files))
+
+struct DeskInput
+{
+    Date today;
+    bool sees_receipts = false; // a role may see the desk, but no payments
+    bool may_upload = false;
+    std::vector<payments::WaitingSum> waiting;
+    std::int64_t orders_open = 0;
+    std::int64_t orders_due = 0;     // their deadline is within a week
+    std::int64_t orders_overdue = 0; // the deadline has passed, a statement is awaited
+    std::vector<statements::FileSummary> files;
+};
+DeskView desk_view(const http::RenderContext& context, const DeskInput& input);
+
+} // namespace kvitt::matching

@@ -26,7 +26,8 @@ CREATE TABLE statements_files (
 CREATE UNIQUE INDEX statements_files_taken ON statements_files (sha256) WHERE state = 'taken';
 CREATE UNIQUE INDEX statements_files_by_order ON statements_files (taken_order) WHERE taken_order IS NOT NULL;
 CREATE INDEX statements_files_staged ON statements_files (sha256) WHERE state = 'staged';
-CREATE INDEX statements_files_unplaced ON statements_files (taken_order) WHERE state = 'taken' AND placed_at IS NULL;
+CREATE INDEX statements_files_unplaced ON statements_files (taken_order)
+    WHERE state = 'taken' AND placed_at IS NULL;
 CREATE TABLE statements_statements (
     id BIGINT PRIMARY KEY,
     file BIGINT NOT NULL REFERENCES statements_files (id),
@@ -55,7 +56,7 @@ CREATE INDEX statements_statements_by_account ON statements_statements (account_
 -- One booked line, or one payment of a batch (parent not null; the money is in the payments then).
 CREATE TABLE statements_entries (
     id BIGINT PRIMARY KEY,                     -- rises in the order of the file
-    file BIGINT NOT NULL REFERENCES statements_files (id),
+    file BIGINT NOT NULL,                      -- the statement's
     statement BIGINT NOT NULL REFERENCES statements_statements (id),
     parent BIGINT,
     entry_number BIGINT NOT NULL,              -- in the statement, from 1
@@ -78,7 +79,7 @@ CREATE TABLE statements_entries (
     batch_count BIGINT,                        -- payments in it, as the bank says
     part_count BIGINT NOT NULL,                -- payments of it that stand here as rows
     held TEXT,                                 -- why it cannot become money by itself
-    entry_key TEXT,                            -- booked entries that are equal have the same (bank-formats.md, 8)
+    entry_key TEXT,                            -- equal for booked entries that are equal (bank-formats.md, 8)
     occurrence BIGINT NOT NULL,                -- the how-manieth with this key in its statement
     known BIGINT NOT NULL CHECK (known IN (0, 1)), -- was in an earlier file already
     waits BIGINT NOT NULL CHECK (waits IN (0, 1))  -- for its place in the books

@@ -56,9 +56,9 @@ void insert(Tx& tx, const std::vector<EntryRow>& rows) { tx.insert_all("statemen
 std::optional<FileRow> try_find_staged(Read& read, Id<File> file)
 {
     static const Sql sql("statements::try_find_staged", R"(
-        SELECT id, sha256, name, bytes, state, format, encoding, statement_count, entry_count, known_count, staged_at,
-               dropped, compared_to, taken_order, taken_at, placed_at, actor_kind, actor_name, error_line,
-               error_element, error_message
+        SELECT id, sha256, name, bytes, state, format, encoding, statement_count, entry_count,
+               known_count, staged_at, dropped, compared_to, taken_order, taken_at, placed_at,
+               actor_kind, actor_name, error_line, error_element, error_message
         FROM statements_files WHERE id = $1 AND state = 'staged' AND dropped = 0)");
     return read.try_one<FileRow>(sql, file);
 }
@@ -66,28 +66,31 @@ std::optional<FileRow> try_find_staged(Read& read, Id<File> file)
 std::vector<Id<File>> list_staged(Read& read, const std::string& sha256)
 {
     static const Sql sql("statements::list_staged", R"(
-        SELECT id FROM statements_files WHERE sha256 = $1 AND state = 'staged' ORDER BY id)");
+        SELECT id FROM statements_files WHERE sha256 = $1 AND state = 'staged')");
     return ids_of(read.list<IdRow>(sql, sha256));
 }
 
 std::vector<Id<File>> list_staged_before(Read& read, Instant before)
 {
     static const Sql sql("statements::list_staged_before", R"(
-        SELECT id FROM statements_files WHERE state = 'staged' AND staged_at < $1 ORDER BY id)");
+        SELECT id FROM statements_files WHERE state = 'staged' AND staged_at < $1)");
     return ids_of(read.list<IdRow>(sql, before));
 }
 
 std::optional<Id<File>> try_find_taken_id(Read& read, const std::string& sha256)
 {
     static const Sql sql("statements::try_find_taken_id", R"(
-        SELECT id FROM statements_files WHERE sha256 = $1 AND state = 'taken')");
+        SELECT id
+        FROM statements_files WHERE sha256 = $1 AND state = 'taken')");
     return read.try_value<Id<File>>(sql, sha256);
 }
 
 std::int64_t newest_taken_order(Read& read)
 {
     static const Sql sql("statements::newest_taken_order", R"(
-        SELECT taken_order FROM statements_files WHERE taken_order IS NOT NULL ORDER BY taken_order DESC LIMIT 1)");
+        SELECT taken_order
+        FROM statements_files WHERE taken_order IS NOT NULL
+        ORDER BY taken_order DESC LIMIT 1)");
     return read.try_value<std::int64_t>(sql).value_or(0);
 }
 
@@ -101,14 +104,16 @@ void update_compared(Tx& tx, Id<File> file, std::int64_t compared_to)
 void update_taken(Tx& tx, Id<File> file, std::int64_t taken_order, Instant at, std::int64_t known_count)
 {
     static const Sql sql("statements::update_taken", R"(
-        UPDATE statements_files SET state = 'taken', taken_order = $2, taken_at = $3, known_count = $4 WHERE id = $1)");
+        UPDATE statements_files SET state = 'taken', taken_order = $2, taken_at = $3, known_count = $4
+        WHERE id = $1)");
     tx.run(sql, file, taken_order, at, known_count);
 }
 
 std::int64_t last_occurrence(Read& read, const std::string& key, Id<StoredStatement> statement)
 {
     static const Sql sql("statements::last_occurrence", R"(
-        SELECT occurrence FROM statements_entries WHERE entry_key = $1 AND statement = $2
+        SELECT occurrence
+        FROM statements_entries WHERE entry_key = $1 AND statement = $2
         ORDER BY occurrence DESC LIMIT 1)");
     return read.try_value<std::int64_t>(sql, key, statement).value_or(0);
 }
@@ -116,7 +121,8 @@ std::int64_t last_occurrence(Read& read, const std::string& key, Id<StoredStatem
 std::int64_t count_elsewhere(Read& read, const std::string& key, const Overlap& overlap)
 {
     static const Sql sql("statements::count_elsewhere", R"(
-        SELECT count(*) FROM statements_entries e
+        SELECT count(*)
+        FROM statements_entries e
         JOIN statements_statements s ON s.id = e.statement JOIN statements_files f ON f.id = s.file
         WHERE e.entry_key = $1 AND e.known = 0 AND s.account_key = $2 AND s.id <> $3
           AND (f.state = 'taken' OR (f.id = $4 AND s.id < $3))
@@ -129,8 +135,8 @@ std::vector<ComparedRow> list_compared_after(Read& read, Id<File> file, Id<Store
                                              std::int64_t limit)
 {
     static const Sql sql("statements::list_compared_after", R"(
-        SELECT e.id, e.entry_key, e.occurrence, e.known, e.part_count, s.ours, e.statement, s.account_key,
-               s.statement_id, coalesce(s.page, 0) AS page
+        SELECT e.id, e.entry_key, e.occurrence, e.known, e.part_count, s.ours, e.statement,
+               s.account_key, s.statement_id, coalesce(s.page, 0) AS page
         FROM statements_statements s JOIN statements_entries e ON e.statement = s.id
         WHERE s.file = $1 AND e.id > $2 AND e.entry_key IS NOT NULL
         ORDER BY s.number, e.id LIMIT $3)");
@@ -196,16 +202,17 @@ std::int64_t delete_some(Tx& tx, Id<File> file, std::int64_t limit)
 std::vector<Id<File>> list_unplaced(Read& read)
 {
     static const Sql sql("statements::list_unplaced", R"(
-        SELECT id FROM statements_files WHERE state = 'taken' AND placed_at IS NULL ORDER BY taken_order)");
+        SELECT id
+        FROM statements_files WHERE state = 'taken' AND placed_at IS NULL ORDER BY taken_order)");
     return ids_of(read.list<IdRow>(sql));
 }
 
 std::vector<WaitingEntry> list_waiting(Read& read, Id<File> file, std::int64_t limit)
 {
     static const Sql sql("statements::list_waiting", R"(
-        SELECT e.id, e.file, s.account, s.account_key, s.to_day AS statement_day, e.amount, e.currency, e.booking_date,
-               e.value_date, e.reversal, e.bank_ref, e.end_to_end_id, e.creditor_ref, e.remittance, e.counterparty,
-               e.counterparty_account, e.return_reason, e.held
+        SELECT e.id, e.file, s.account, s.account_key, s.to_day AS statement_day, e.amount, e.currency,
+               e.booking_date, e.value_date, e.reversal, e.bank_ref, e.end_to_end_id, e.creditor_ref,
+               e.remittance, e.counterparty, e.counterparty_account, e.return_reason, e.held
         FROM statements_entries e JOIN statements_statements s ON s.id = e.statement
         JOIN statements_files f ON f.id = e.file
         WHERE e.file = $1 AND e.waits = 1 AND f.state = 'taken' ORDER BY e.id LIMIT $2)");
@@ -250,8 +257,8 @@ constexpr std::int64_t newest = std::numeric_limits<std::int64_t>::max();
 std::vector<FileSummary> list_files(Read& read, std::optional<Id<File>> before, std::int64_t limit)
 {
     static const Sql sql("statements::list_files", R"(
-        SELECT id, sha256, name, bytes, state, format, statement_count, entry_count, known_count, taken_at, actor_name,
-               error_line, error_element, error_message
+        SELECT id, sha256, name, bytes, state, format, statement_count, entry_count, known_count,
+               taken_at, actor_name, error_line, error_element, error_message
         FROM statements_files WHERE id < $1 AND state <> 'staged' ORDER BY id DESC LIMIT $2)");
     return read.list<FileSummary>(sql, before.value_or(Id<File>(newest)), limit);
 }
@@ -259,8 +266,8 @@ std::vector<FileSummary> list_files(Read& read, std::optional<Id<File>> before, 
 FileSummary find_file(Read& read, Id<File> file)
 {
     static const Sql sql("statements::find_file", R"(
-        SELECT id, sha256, name, bytes, state, format, statement_count, entry_count, known_count, taken_at, actor_name,
-               error_line, error_element, error_message
+        SELECT id, sha256, name, bytes, state, format, statement_count, entry_count, known_count,
+               taken_at, actor_name, error_line, error_element, error_message
         FROM statements_files WHERE id = $1 AND state <> 'staged')");
     auto found = read.try_one<FileSummary>(sql, file);
     require(found.has_value(), statement_file_not_found);
@@ -276,9 +283,9 @@ std::optional<FileSummary> try_find_taken(Read& read, const std::string& sha256)
 std::vector<StatementSummary> list_statements(Read& read, Id<File> file)
 {
     static const Sql sql("statements::list_statements", R"(
-        SELECT id, file, number, account, account_key, ours, currency, statement_id, sequence, from_day, to_day,
-               opening, opening_currency, closing, closing_currency, adds_up, entry_count, credit_total, debit_total,
-               warnings
+        SELECT id, file, number, account, account_key, ours, currency, statement_id, sequence, from_day,
+               to_day, opening, opening_currency, closing, closing_currency, adds_up, entry_count,
+               credit_total, debit_total, warnings
         FROM statements_statements WHERE file = $1 ORDER BY number)");
     return read.list<StatementSummary>(sql, file);
 }
@@ -287,8 +294,8 @@ std::vector<EntrySummary> list_entries(Read& read, Id<StoredStatement> statement
                                        std::optional<Id<StoredEntry>> after, std::int64_t limit)
 {
     static const Sql sql("statements::list_entries", R"(
-        SELECT id, statement, parent, line, amount, currency, booking_date, value_date, status, bank_ref, creditor_ref,
-               remittance, counterparty, held, known, waits
+        SELECT id, statement, parent, line, amount, currency, booking_date, value_date, status,
+               bank_ref, creditor_ref, remittance, counterparty, held, known, waits
         FROM statements_entries WHERE statement = $1 AND id > $2 ORDER BY id LIMIT $3)");
     return read.list<EntrySummary>(sql, statement, after.value_or(Id<StoredEntry>()), limit);
 }
@@ -296,9 +303,9 @@ std::vector<EntrySummary> list_entries(Read& read, Id<StoredStatement> statement
 std::vector<StatementSummary> list_taken_statements(Read& read)
 {
     static const Sql sql("statements::list_taken_statements", R"(
-        SELECT s.id, s.file, s.number, s.account, s.account_key, s.ours, s.currency, s.statement_id, s.sequence,
-               s.from_day, s.to_day, s.opening, s.opening_currency, s.closing, s.closing_currency, s.adds_up,
-               s.entry_count, s.credit_total, s.debit_total, s.warnings
+        SELECT s.id, s.file, s.number, s.account, s.account_key, s.ours, s.currency, s.statement_id,
+               s.sequence, s.from_day, s.to_day, s.opening, s.opening_currency, s.closing,
+               s.closing_currency, s.adds_up, s.entry_count, s.credit_total, s.debit_total, s.warnings
         FROM statements_statements s JOIN statements_files f ON f.id = s.file
         WHERE f.state = 'taken' AND s.ours = 1 ORDER BY s.account_key, s.to_day, s.id)");
     return read.list<StatementSummary>(sql);

@@ -11,7 +11,7 @@ namespace kvitt::statements
 {
 
 // A larger amount in minor units is not believed.
-inline constexpr std::int64_t amount_minor_max = 1'000'000'000'000'000'000;
+inline constexpr std::int64_t amount_minor_max = 100'000'000'000'000'000; // ten times it still fits
 
 enum class AmountFault
 {

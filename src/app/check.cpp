@@ -1,5 +1,6 @@
 #include "app/check.h"
 
+#include "app/bank_check.h"
 #include "events/events.h"
 #include "orders/orders.h"
 
@@ -26,7 +27,7 @@ struct Check
 constexpr Check checks[] = {
     {"journal_balances", journal_faults},    {"receipts_add_up", payments::faults},
     {"orders_paid", orders::faults},         {"one_activation", memberships::faults},
-    {"events_sealed", events::chain_faults},
+    {"bank_equals_statements", bank_faults}, {"events_sealed", events::chain_faults},
 };
 
 } // namespace

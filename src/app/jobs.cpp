@@ -1,9 +1,11 @@
 #include "app/jobs.h"
 
-#include "base/secret.h"
+#include "access/sign_in.h"
 #include "events/events.h"
 #include "http/log.h"
 #include "matching/import.h"
+#include "statements/files.h"
+#include "web/idempotency.h"
 
 namespace kvitt::app
 {
@@ -53,15 +55,33 @@ std::int64_t expire_orders(JobContext& context)
     });
 }
 
+std::int64_t forget_sign_ins(JobContext& context)
+{
+    return until_done([&] { return context.db.write(author_of(ActorKind::system), access::forget_ended); });
+}
+
+std::int64_t forget_results(JobContext& context)
+{
+    return until_done([&] { return context.db.write(author_of(ActorKind::system), web::forget_results); });
+}
+
+// No import takes so long: what is staged still was left by a crash.
+constexpr std::chrono::hours import_time_max{6};
+
+std::int64_t drop_abandoned(JobContext& context)
+{
+    return statements::drop_abandoned(context.db, machine_now() - import_time_max);
+}
+
 std::int64_t scan_inbox(JobContext& context)
 {
     return context.inbox == nullptr ? 0 : context.inbox->scan(context.db, steady_now());
 }
 
 constexpr Job table[] = {
-    {"inbox", 500ms, scan_inbox},
-    {"match_waiting", 60s, match_waiting},
-    {"expiry", 10s, expire_orders},
+    {"inbox", 500ms, scan_inbox},         {"match_waiting", 1h, match_waiting},
+    {"expiry", 10s, expire_orders},       {"abandoned_files", 30min, drop_abandoned},
+    {"sign_ins", 10min, forget_sign_ins}, {"idempotency_keys", 10min, forget_results},
     {"sealer", 50ms, seal_events},
 };
 

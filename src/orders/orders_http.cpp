@@ -1,6 +1,7 @@
 #include "orders/orders_http.h"
 
 #include "orders/desk_http.h"
+#include "orders/offers_http.h"
 #include "orders/order_cursor.h"
 #include "orders/order_json.h"
 #include "partners/subject_http.h"
@@ -125,8 +126,8 @@ web::Routes routes()
         {Method::post, "/api/v1/orders/{number}/cancel", Capability::purchase, post_order_cancel,
          "Cancels an order on which no money has arrived."},
     };
-    for (auto& route : desk_routes())
-        out.push_back(std::move(route));
+    for (const web::Routes& more : {offer_routes(), desk_routes()})
+        out.insert(out.end(), more.begin(), more.end());
     return out;
 }
 

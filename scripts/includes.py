@@ -1,8 +1,8 @@
 """Who may include whom. The table of the rooms, read literally and transitively; `./dev check` runs it.
 
 A room sees what it stands on and what that stands on. Of another room it sees the faces: any header but
-`*_store.h` and `*_rules.h`. `*_http.*` and `*_views.*` see `web` and `http` besides. Exceptions have a reason and a
-day, and may only shrink.
+`*_store.h` and `*_rules.h`. `*_http.*` and `*_views.*` see `web` and `http` besides. Exceptions have a reason
+and a day, and may only shrink.
 """
 
 import datetime
@@ -106,7 +106,8 @@ def direction_rule(include, room, target):
     if target in ONLY_APP_USES:
         return f"`{target}` is used by nothing but app"
     if target in HTTP_ROOMS:
-        return f"`{target}` is for *_http and *_views files; the rest of `{room}` knows nothing of requests and pages"
+        return (f"`{target}` is for *_http and *_views files; "
+                f"the rest of `{room}` knows nothing of requests and pages")
     below = ", ".join(ROOMS[room]) or "nothing"
     return f"`{room}` stands on {below}; `{target}` is not below it"
 

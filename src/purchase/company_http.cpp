@@ -1,5 +1,6 @@
 #include "purchase/company_views.h"
 #include "purchase/pages_http.h"
+#include "web/error_response.h"
 
 namespace kvitt::purchase
 {
@@ -25,7 +26,9 @@ Url next_url(const std::optional<NextPage>& next) { return next ? next->url() : 
 std::optional<NextPage> next_of(Context& c)
 {
     const std::string entered = c.entered("next");
-    return entered.empty() ? c.query<NextQuery>().next : NextPage::parse(entered);
+    // What is shown again may be what was refused.
+    return entered.empty() ? c.query<NextQuery>().next
+                           : NextPage::parse(web::local_or(entered, "/company").text());
 }
 
 Response get_company(Context& c)

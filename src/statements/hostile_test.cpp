@@ -11,6 +11,7 @@
 using namespace kvitt;
 using namespace kvitt::statements;
 using testing::HasSubstr;
+using namespace std::string_literals;
 
 namespace
 {
@@ -226,6 +227,23 @@ TEST(Hostile, Encodings)
     EXPECT_THAT(remittance_of(read_bytes(latin)), HasSubstr("not proper UTF-8"));
     latin.replace(latin.find("UTF-8"), 5, "X-NONE");
     EXPECT_THAT(remittance_of(read_bytes(latin)), HasSubstr("error: "));
+}
+
+// libxml2 stops without an error where UTF-16 cannot be converted.
+TEST(Hostile, HalfAFileInABrokenEncodingIsNotAFile)
+{
+    const std::string whole = utf16(without_declaration(), false, true);
+    for (std::size_t at = 2; at + 1 < whole.size(); at += 2)
+    {
+        std::string broken = whole;
+        broken.replace(at, 2, "\x00\xdc"s); // a lone surrogate
+        for (const std::size_t size : {std::size_t{16}, whole.size()})
+        {
+            const StatementFile file = read_in_pieces(broken, size);
+            EXPECT_TRUE(file.error) << at;
+            EXPECT_TRUE(file.error && file.error->line) << at;
+        }
+    }
 }
 
 TEST(Hostile, DetectionLooksAtTheContent)

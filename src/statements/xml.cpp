@@ -18,6 +18,8 @@ namespace
 constexpr std::size_t first_bytes_min = 4;
 constexpr std::size_t piece_bytes_max = 16 * 1024;
 
+void unheard(void*, xmlErrorPtr) {}
+
 const char* chars(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
 } // namespace
@@ -169,7 +171,10 @@ std::optional<FileError> XmlStream::Parser::feed(std::string_view bytes, bool la
 std::optional<FileError> XmlStream::Parser::finish()
 {
     const bool had_error = error_.has_value();
-    const auto found = feed({}, true);
+    feed({}, true);
+    if (open_.size() > 1 || ignored_ > 0 || !root_seen_)
+        refuse("the file ends too early");
+    const auto found = error_;
     // What only the end brought to light is the end.
     if (!had_error && found &&
         (error_code_ == XML_ERR_DOCUMENT_END || context_->input->cur >= context_->input->end))
@@ -179,6 +184,8 @@ std::optional<FileError> XmlStream::Parser::finish()
 
 void XmlStream::Parser::parse(std::string_view bytes, bool last)
 {
+    // Of this thread, in libxml2: else some complaints go to stderr. Ours come through the handler.
+    xmlSetStructuredErrorFunc(nullptr, unheard);
     for (;;)
     {
         const std::string_view piece = bytes.substr(0, piece_bytes_max);
@@ -186,6 +193,9 @@ void XmlStream::Parser::parse(std::string_view bytes, bool last)
         const bool at_end = last && bytes.empty();
         if (!error_)
             xmlParseChunk(context_, piece.data(), static_cast<int>(piece.size()), at_end ? 1 : 0);
+        // The parser may give up without a word, where bytes do not fit the encoding.
+        if (!error_ && (context_->wellFormed == 0 || context_->disableSAX != 0))
+            refuse("cannot be read on; do the bytes fit the encoding it declares?");
         // What the parser has not consumed is a tag or remark that does not end.
         if (!error_ && context_->input != nullptr &&
             static_cast<std::size_t>(context_->input->end - context_->input->cur) > xml_tag_bytes_max)

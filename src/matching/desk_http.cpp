@@ -28,8 +28,7 @@ http::Response get_desk(Context& c)
         if (input.sees_receipts)
             input.waiting = payments::waiting_sums(read);
         const Instant now = read.now();
-        input.orders_open =
-            orders::count_awaiting(read, Instant(std::numeric_limits<std::int64_t>::max()));
+        input.orders_open = orders::count_awaiting(read, Instant(std::numeric_limits<std::int64_t>::max()));
         input.orders_overdue = orders::count_awaiting(read, now);
         input.orders_due = orders::count_awaiting(read, now + due_soon) - input.orders_overdue;
         input.files = statements::list_files(read, std::nullopt, files_shown);

@@ -54,9 +54,12 @@ std::vector<Group> groups_of(const std::vector<payments::WaitingSum>& waiting)
 
 WaitingView waiting_view(Language language, const Group& group)
 {
-    return {receipts_url({Shelf::waiting, {}, group.reason}), enum_text(group.reason),
-            reason_title(language, group.reason),             reason_text(language, group.reason),
-            http::number_text(language, group.count),         group.sums};
+    return {receipts_url({Shelf::waiting, {}, group.reason}),
+            enum_text(group.reason),
+            reason_title(language, group.reason),
+            reason_text(language, group.reason),
+            http::number_text(language, group.count),
+            group.sums};
 }
 
 CountView count_view(Language language, std::int64_t count, const char* one, const char* many)
@@ -72,7 +75,8 @@ std::vector<CountView> order_counts(Language language, const DeskInput& input)
         count_view(language, input.orders_due, "has its deadline within seven days",
                    "have their deadline within seven days")};
     if (input.orders_overdue > 0)
-        out.push_back(count_view(language, input.orders_overdue, "is past its deadline and awaits the bank's statement",
+        out.push_back(count_view(language, input.orders_overdue,
+                                 "is past its deadline and awaits the bank's statement",
                                  "are past their deadline and await the bank's statement"));
     return out;
 }

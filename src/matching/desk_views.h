@@ -1,4 +1,5 @@
-// What the desk's first page shows: what waits and why, the orders' deadlines, the last statement files. Pure.
+// What the desk's first page shows: what waits and why, the orders' deadlines, the last statement files.
+// Pure.
 #pragma once
 
 #include "matching/receipts_views.h"
@@ -42,8 +43,8 @@ struct DeskView
     std::vector<FileRowView> files;
 };
 BOOST_DESCRIBE_STRUCT(DeskView, (),
-                      (today, sees_receipts, waiting_text, any_waiting, waiting, orders, may_upload, upload, any_files,
-                       files))
+                      (today, sees_receipts, waiting_text, any_waiting, waiting, orders, may_upload, upload,
+                       any_files, files))
 
 struct DeskInput
 {

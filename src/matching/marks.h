@@ -1,5 +1,5 @@
-// Where in a bank's text the numbers stand that the matcher found, so that a person sees what it saw. Pure; asks
-// numbers.h about each stretch, so that the two never disagree.
+// Where in a bank's text the numbers stand that the matcher found, so that a person sees what it saw. Pure;
+// asks numbers.h about each stretch, so that the two never disagree.
 #pragma once
 
 #include "matching/numbers.h"

@@ -68,7 +68,8 @@ void read_run(TextNumbers& found, std::string_view run)
         add(found, bare.substr(0, OrderNumber::digits));
     if (run.size() == partner_id_digits)
         add_once(found.partner_ids, std::string(run));
-    if (run.size() != OrderNumber::digits + partner_id_digits)
+    // Zeros in front of a number are no partner's ID.
+    if (run.size() != OrderNumber::digits + partner_id_digits || OrderNumber::is_valid(bare))
         return;
     if (OrderNumber::is_valid(run.substr(0, OrderNumber::digits)))
         add(found, run.substr(0, OrderNumber::digits), run.substr(OrderNumber::digits));

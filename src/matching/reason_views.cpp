@@ -90,11 +90,13 @@ const ReasonRow& row_of(Reason reason)
 Facts known_facts(const ReasonFacts& facts)
 {
     Facts out;
-    for (const auto& [name, value] :
-         Facts{{"order", facts.order}, {"order_partner", facts.order_partner},
-               {"order_currency", facts.order_currency}, {"deadline", facts.deadline},
-               {"partner_id_label", facts.partner_id_label}, {"partner_id", facts.partner_id},
-               {"other_partner", facts.other_partner}})
+    for (const auto& [name, value] : Facts{{"order", facts.order},
+                                           {"order_partner", facts.order_partner},
+                                           {"order_currency", facts.order_currency},
+                                           {"deadline", facts.deadline},
+                                           {"partner_id_label", facts.partner_id_label},
+                                           {"partner_id", facts.partner_id},
+                                           {"other_partner", facts.other_partner}})
         if (!value.empty())
             out.emplace_back(name, value);
     return out;
@@ -132,7 +134,10 @@ const char* tone_of(payments::ReceiptState state)
 
 } // namespace
 
-std::string reason_title(Language language, Reason reason) { return translate(language, row_of(reason).title); }
+std::string reason_title(Language language, Reason reason)
+{
+    return translate(language, row_of(reason).title);
+}
 
 std::string reason_text(Language language, Reason reason) { return translate(language, row_of(reason).text); }
 

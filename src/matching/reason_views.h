@@ -1,4 +1,5 @@
-// Reasons and states of receipts in words, for every page that shows one. Pure; the same list as docs/reasons.md.
+// Reasons and states of receipts in words, for every page that shows one. Pure; the same list as
+// docs/reasons.md.
 #pragma once
 
 #include "http/messages.h"
@@ -13,11 +14,12 @@ std::string reason_title(http::Language language, Reason reason);
 // One sentence that holds for every receipt with the reason.
 std::string reason_text(http::Language language, Reason reason);
 
-// What is known of a receipt beyond its reasons, to say the sentence about this very one. Blank where unknown.
+// What is known of a receipt beyond its reasons, to say the sentence about this very one. Blank where
+// unknown.
 struct ReasonFacts
 {
-    std::string order;            // number as shown
-    std::string order_partner;    // the company that ordered
+    std::string order;         // number as shown
+    std::string order_partner; // the company that ordered
     std::string order_currency;
     std::string deadline;         // the order's last day
     std::string partner_id_label; // "MPN ID"

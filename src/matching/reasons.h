@@ -1,4 +1,5 @@
-// Reasons and candidates as they are stored with a receipt, read back. What this version does not know is left out.
+// Reasons and candidates as they are stored with a receipt, read back. What this version does not know is
+// left out.
 #pragma once
 
 #include "matching/matcher.h"

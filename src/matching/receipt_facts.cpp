@@ -49,8 +49,8 @@ std::optional<std::string> contradicting_partner(Read& read, const payments::Rec
     };
     if (!has(Reason::account_of_other_partner) && !has(Reason::name_of_other_partner))
         return std::nullopt;
-    const Evidence evidence = gather(read, {receipt.money(), receipt.payment_date, false, {},
-                                            receipt.payer_name, receipt.payer_account});
+    const Evidence evidence = gather(
+        read, {receipt.money(), receipt.payment_date, false, {}, receipt.payer_name, receipt.payer_account});
     if (has(Reason::account_of_other_partner) && evidence.account_of)
         return partners::find(read, *evidence.account_of).legal_name;
     if (has(Reason::name_of_other_partner) && evidence.name_of.size() == 1)

@@ -1,5 +1,5 @@
-// What the pages say of a receipt beside its own fields: the orders it names or pays, whose IDs stand in its text,
-// where its money is. Read in the caller's snapshot; nothing is decided here.
+// What the pages say of a receipt beside its own fields: the orders it names or pays, whose IDs stand in its
+// text, where its money is. Read in the caller's snapshot; nothing is decided here.
 #pragma once
 
 #include "matching/matcher.h"
@@ -26,8 +26,9 @@ struct ReceiptFacts
     std::vector<orders::Order> paid;       // those its money went to or came for
     std::vector<payments::ReceiptPart> parts;
     std::vector<NamedPartner> partner_ids;
-    std::optional<std::string> partner;       // company whose money it is taken for
-    std::optional<std::string> other_partner; // company of the payer's account or name, where that contradicts
+    std::optional<std::string> partner; // company whose money it is taken for
+    std::optional<std::string>
+        other_partner; // company of the payer's account or name, where that contradicts
     std::optional<catalogue::ReceivingAccount> account;
 };
 

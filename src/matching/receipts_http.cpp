@@ -75,7 +75,8 @@ Response get_desk_receipt(Context& c)
     const auto id = c.param_as<Id<Receipt>>("id");
     return c.page("matching/receipt", c.read([&](Read& read) {
         const ReceiptFacts facts = receipt_facts(read, payments::find(read, id));
-        return receipt_view(c.render_context(), facts, catalogue::programme(read).partner_id_label, std::nullopt);
+        return receipt_view(c.render_context(), facts, catalogue::programme(read).partner_id_label,
+                            std::nullopt);
     }));
 }
 
@@ -95,9 +96,9 @@ struct ReceiptsJson
 };
 BOOST_DESCRIBE_STRUCT(ReceiptsJson, (), (receipts, next_cursor))
 
-// Money that waits belongs to nobody yet: the company it is taken for may be wrong. So a company sees what has its
-// place, the desk sees everything.
-// Nothing if the caller sees none of those asked for; an empty list is all states.
+// Money that waits belongs to nobody yet: the company it is taken for may be wrong. So a company sees what
+// has its place, the desk sees everything. Nothing if the caller sees none of those asked for; an empty list
+// is all states.
 std::optional<std::vector<payments::ReceiptState>> visible_states(const Context& c,
                                                                   std::optional<payments::ReceiptState> asked)
 {

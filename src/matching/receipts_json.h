@@ -1,5 +1,5 @@
-// A receipt as programs see it (product.md, JSON API). A program that acts for one company is not told what speaks
-// for other companies.
+// A receipt as programs see it (product.md, JSON API). A program that acts for one company is not told what
+// speaks for other companies.
 #pragma once
 
 #include "payments/desk.h"

@@ -103,15 +103,27 @@ ReasonFacts reason_facts(const RenderContext& context, const ReceiptFacts& facts
     return out;
 }
 
-// Without a reason nothing was judged: that is never hidden.
+// What the matcher calls a part may have closed the order all the same: what was missing is then written off
+// (A18).
+Reason shown_reason(const ReceiptFacts& facts, Reason reason)
+{
+    const bool closed = std::any_of(facts.paid.begin(), facts.paid.end(), [](const orders::Order& order) {
+        return order.written_off.is_positive();
+    });
+    return closed && reason == Reason::part_of_amount ? Reason::within_tolerance : reason;
+}
+
 std::vector<ReasonView> reason_views(const RenderContext& context, const ReceiptFacts& facts,
                                      const std::string& label)
 {
     const ReasonFacts known = reason_facts(context, facts, label);
     std::vector<ReasonView> out;
-    for (const Reason reason : reasons_of(facts.receipt.reasons))
+    for (const Reason stored : reasons_of(facts.receipt.reasons))
+    {
+        const Reason reason = shown_reason(facts, stored);
         out.push_back({enum_text(reason), reason_title(context.language, reason),
                        reason_sentence(context.language, reason, known)});
+    }
     return out;
 }
 
@@ -126,8 +138,9 @@ std::optional<std::string> fit_words(Language language, const orders::Order& ord
         return translate(language, "exactly what is open");
     const bool is_short = amount < open;
     const Money gap = is_short ? open - amount : amount - open;
-    return translate(language, is_short ? msg("{gap} less than the {open} open") : msg("{gap} more than the {open} open"),
-                     {{"gap", http::money_text(language, gap)}, {"open", http::money_text(language, open)}});
+    return translate(
+        language, is_short ? msg("{gap} less than the {open} open") : msg("{gap} more than the {open} open"),
+        {{"gap", http::money_text(language, gap)}, {"open", http::money_text(language, open)}});
 }
 
 std::vector<CandidateView> candidate_views(const RenderContext& context,
@@ -249,18 +262,21 @@ web::EmptyView empty_view(Language language, const ReceiptsQuestion& question)
     const web::ActionView all{receipts_url({Shelf::all, question.text, std::nullopt}),
                               translate(language, "Look in all receipts")};
     if (!question.text.empty() || question.reason)
-        return {translate(language, "No receipt fits"),
-                translate(language, "Search by a piece of the bank's text, by payer, by account or by amount."),
-                question.shelf == Shelf::all ? std::nullopt : std::optional(all)};
+        return {
+            translate(language, "No receipt fits"),
+            translate(language, "Search by a piece of the bank's text, by payer, by account or by amount."),
+            question.shelf == Shelf::all ? std::nullopt : std::optional(all)};
     if (question.shelf == Shelf::waiting)
         return {translate(language, "Nothing waits"),
-                translate(language, "Every receipt has its place. What cannot be placed with certainty appears "
-                                    "here with its reason."),
+                translate(language,
+                          "Every receipt has its place. What cannot be placed with certainty appears "
+                          "here with its reason."),
                 web::ActionView{http::url("/desk/receipts").with("state", "all"),
                                 translate(language, "Show all receipts")}};
-    return {translate(language, "No receipts here"),
-            translate(language, "Receipts come from statement files: from the inbox, a command or an upload."),
-            web::ActionView{http::url("/desk/statements"), translate(language, "Statement files")}};
+    return {
+        translate(language, "No receipts here"),
+        translate(language, "Receipts come from statement files: from the inbox, a command or an upload."),
+        web::ActionView{http::url("/desk/statements"), translate(language, "Statement files")}};
 }
 
 } // namespace
@@ -288,7 +304,8 @@ ReceiptsView receipts_view(const RenderContext& context, const ReceiptsInput& in
     view.any = !view.rows.empty();
     view.empty = empty_view(context.language, question);
     if (input.more && view.any)
-        view.pager.next = receipts_url(question).with("before", input.receipts.back().receipt.id.text());
+        view.pager = web::PagerView{
+            std::nullopt, receipts_url(question).with("before", input.receipts.back().receipt.id.text())};
     return view;
 }
 
@@ -322,10 +339,10 @@ std::vector<web::FactView> bank_facts(const RenderContext& context, const Receip
 PlaceView order_place(const RenderContext& context, const ReceiptFacts& facts, const std::string& number,
                       const Money& amount)
 {
-    PlaceView place{translate(context.language, "Applied to order"),
-                    web::ActionView{http::url("/desk/orders/{}", number),
-                                    orders::OrderNumber::parse(number).shown()},
-                    std::nullopt, amount};
+    PlaceView place{
+        translate(context.language, "Applied to order"),
+        web::ActionView{http::url("/desk/orders/{}", number), orders::OrderNumber::parse(number).shown()},
+        std::nullopt, amount};
     for (const orders::Order& order : facts.paid)
         if (order.number.text() == number)
             place.company = order.snapshot.legal_name;
@@ -348,7 +365,8 @@ std::vector<PlaceView> place_views(const RenderContext& context, const ReceiptFa
             continue;
         }
         const std::string number = part.order_number.value_or("");
-        auto known = std::find_if(applied.begin(), applied.end(), [&](auto& each) { return each.first == number; });
+        auto known =
+            std::find_if(applied.begin(), applied.end(), [&](auto& each) { return each.first == number; });
         if (known == applied.end())
             applied.emplace_back(number, part.money());
         else
@@ -359,8 +377,7 @@ std::vector<PlaceView> place_views(const RenderContext& context, const ReceiptFa
         if (!amount.is_zero())
             out.push_back(order_place(context, facts, number, amount));
     if (!credit.is_zero())
-        out.push_back({translate(context.language, "Partner credit"), std::nullopt, facts.partner,
-                       credit});
+        out.push_back({translate(context.language, "Partner credit"), std::nullopt, facts.partner, credit});
     if (!unplaced.is_zero())
         out.push_back({translate(context.language, "Not placed yet"), std::nullopt, std::nullopt, unplaced});
     return out;
@@ -368,18 +385,22 @@ std::vector<PlaceView> place_views(const RenderContext& context, const ReceiptFa
 
 std::string part_words(Language language, const payments::ReceiptPart& part)
 {
-    const Facts facts{{"amount", http::money_text(language, part.amount < 0 ? -part.money() : part.money())},
-                      {"order", part.order_number ? orders::OrderNumber::parse(*part.order_number).shown() : ""}};
+    const Facts facts{
+        {"amount", http::money_text(language, part.amount < 0 ? -part.money() : part.money())},
+        {"order", part.order_number ? orders::OrderNumber::parse(*part.order_number).shown() : ""}};
     if (part.kind == "allocated")
-        return translate(language, part.amount < 0 ? msg("{amount} taken back from order {order}.")
-                                                   : msg("{amount} applied to order {order}."),
+        return translate(language,
+                         part.amount < 0 ? msg("{amount} taken back from order {order}.")
+                                         : msg("{amount} applied to order {order}."),
                          facts);
     if (part.kind == "excess")
         return translate(language, "{amount} more than order {order} cost: to the partner's credit.", facts);
     if (part.kind == "released")
-        return translate(language, "{amount} from order {order}, which had ended, to the partner's credit.", facts);
+        return translate(language, "{amount} from order {order}, which had ended, to the partner's credit.",
+                         facts);
     if (part.kind == "closed_order")
-        return translate(language, "{amount} for order {order}, which was closed, to the partner's credit.", facts);
+        return translate(language, "{amount} for order {order}, which was closed, to the partner's credit.",
+                         facts);
     return translate(language, "{amount} returned to the payer.", facts);
 }
 
@@ -402,9 +423,10 @@ std::optional<std::string> awaited_words(const RenderContext& context, const Rec
     std::string out = translate(context.language, "Awaited: a decision by the finance desk.");
     for (const orders::Order& order : facts.candidates)
         if (order.is_open())
-            return out + " " + translate(context.language, "Order {order} can be paid until {day}.",
-                                         {{"order", order.number.shown()},
-                                          {"day", http::date_long(context.language, order.deadline(context.zone))}});
+            return out + " " +
+                   translate(context.language, "Order {order} can be paid until {day}.",
+                             {{"order", order.number.shown()},
+                              {"day", http::date_long(context.language, order.deadline(context.zone))}});
     return out + " " + translate(context.language, "No deadline runs for this money.");
 }
 

@@ -1,5 +1,6 @@
-// What the desk's list and page of receipts show. Pure: facts in, words out. Every receipt that waits says why; the
-// bank's own text is cut into segments, so that the template escapes each and marks the found numbers.
+// What the desk's list and page of receipts show. Pure: facts in, words out. Every receipt that waits says
+// why; the bank's own text is cut into segments, so that the template escapes each and marks the found
+// numbers.
 #pragma once
 
 #include "matching/reason_views.h"
@@ -27,7 +28,8 @@ struct LineView
 BOOST_DESCRIBE_STRUCT(LineView, (), (segments))
 
 // One per item of the text, blank ones left out; cut after so many characters, told by an ellipsis.
-std::vector<LineView> marked_lines(http::Language language, std::string_view text, std::size_t characters_max);
+std::vector<LineView> marked_lines(http::Language language, std::string_view text,
+                                   std::size_t characters_max);
 
 // An order beside a receipt: what it still costs, and how the receipt's amount compares.
 struct CandidateView
@@ -40,7 +42,8 @@ struct CandidateView
 };
 BOOST_DESCRIBE_STRUCT(CandidateView, (), (url, number, company, state, fit))
 
-CandidateView candidate_view(const http::RenderContext& context, const orders::Order& order, const Money& amount);
+CandidateView candidate_view(const http::RenderContext& context, const orders::Order& order,
+                             const Money& amount);
 
 struct ReceiptRowView
 {
@@ -102,11 +105,11 @@ struct ReceiptsView
     bool any = false;
     std::vector<ReceiptRowView> rows;
     web::EmptyView empty;
-    web::PagerView pager;
+    std::optional<web::PagerView> pager;
 };
 BOOST_DESCRIBE_STRUCT(ReceiptsView, (),
-                      (state, text, waiting, shelves, reason, reason_code, without_reason, searched, without_search,
-                       any, rows, empty, pager))
+                      (state, text, waiting, shelves, reason, reason_code, without_reason, searched,
+                       without_search, any, rows, empty, pager))
 
 // The list's address says everything about it.
 struct ReceiptsQuestion
@@ -169,8 +172,8 @@ struct ReceiptView
     std::vector<HappenedView> history;
 };
 BOOST_DESCRIBE_STRUCT(ReceiptView, (),
-                      (amount, payer, state, awaited, reasons, lines, any_lines, bank, file, places, any_candidates,
-                       candidates, history))
+                      (amount, payer, state, awaited, reasons, lines, any_lines, bank, file, places,
+                       any_candidates, candidates, history))
 
 ReceiptView receipt_view(const http::RenderContext& context, const ReceiptFacts& facts,
                          const std::string& partner_id_label, const std::optional<http::Url>& file);

@@ -59,8 +59,7 @@ std::vector<Upload> uploads_of_form(Context& c, const std::string& folder)
 
 Imported import_upload(Context& c, const std::string& folder, const Upload& upload)
 {
-    Imported imported =
-        import_file(c.db(), c.author(), {upload.file->path(), upload.name, folder, false});
+    Imported imported = import_file(c.db(), c.author(), {upload.file->path(), upload.name, folder, false});
     imported.path = upload.name; // where the server put it says nothing to the caller
     return imported;
 }
@@ -94,8 +93,8 @@ Response statements_page(Context& c, std::vector<UploadView> results, unsigned s
 
 Response get_desk_statements(Context& c) { return statements_page(c, {}, 200); }
 
-// Each file by itself: one that is refused does not keep the others out. The same upload again changes nothing, as
-// files are known by their hash; so the answer is the page itself, with what came of it.
+// Each file by itself: one that is refused does not keep the others out. The same upload again changes
+// nothing, as files are known by their hash; so the answer is the page itself, with what came of it.
 Response post_desk_statements(Context& c, const std::string& folder)
 {
     std::vector<UploadView> results;
@@ -153,7 +152,8 @@ Response get_desk_statement_file(Context& c)
         const auto count = static_cast<std::int64_t>(all.size());
         const std::int64_t number = query.statement.value_or(1);
         if (query.statement && (number < 1 || number > count))
-            throw InvalidFields({{"statement", "invalid", msg("is not the number of a statement in this file")}});
+            throw InvalidFields(
+                {{"statement", "invalid", msg("is not the number of a statement in this file")}});
         if (all.empty())
             return;
         input.statements = statements_around(all, static_cast<std::size_t>(number));
@@ -202,8 +202,8 @@ std::vector<Upload> uploads_of_api(Context& c, const std::string& folder)
     return {spooled(folder, harmless.empty() ? "upload" : harmless, request.body_view())};
 }
 
-// Written under the caller's key, so that the same request again is told what came of it the first time. A key that
-// was used with another file is refused before anything is imported.
+// Written under the caller's key, so that the same request again is told what came of it the first time. A
+// key that was used with another file is refused before anything is imported.
 struct Begun
 {
     bool begun = true;
@@ -217,7 +217,8 @@ Response post_statements(Context& c, const std::string& folder)
     for (const Upload& upload : uploads_of_api(c, folder))
         imported.files.push_back(to_json(import_upload(c, folder, upload)));
     if (all_refused(imported))
-        return http::problem_response(refused_problem(c.request(), imported), 422);
+        return http::problem_response(refused_problem(imported, c.request().path, c.request().request_id),
+                                      422);
     imported = c.write([&](Tx&) { return imported; });
     return c.changed(imported.files.size() == 1 ? imported.files.front() : kvitt::to_json(imported),
                      http::url("/desk/statements"));
@@ -239,9 +240,13 @@ web::Routes statement_routes(const std::string& files_folder)
          "One statement file and what became of its entries."},
         {Method::get, "/api/v1/statements", Capability::desk_statements, get_statements,
          "Statement files, newest first."},
-        {Method::post, "/api/v1/statements", Capability::desk_statements, api_upload,
+        {Method::post,
+         "/api/v1/statements",
+         Capability::desk_statements,
+         api_upload,
          "Imports a statement file: the body itself, or multipart/form-data with parts named `file`.",
-         {}, statement_upload_bytes_max},
+         {},
+         statement_upload_bytes_max},
     };
 }
 

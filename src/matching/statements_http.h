@@ -1,5 +1,5 @@
-// Statement files over HTTP: upload, list and page at the desk, and /api/v1/statements. What an upload changes is
-// import.h's; here bytes come in and the result is told.
+// Statement files over HTTP: upload, list and page at the desk, and /api/v1/statements. What an upload
+// changes is import.h's; here bytes come in and the result is told.
 #pragma once
 
 #include "web/route.h"

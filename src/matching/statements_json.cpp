@@ -25,9 +25,9 @@ std::string detail_of(const json::object& error)
 
 StatementFileJson statement_file_json(const statements::FileSummary& file)
 {
-    StatementFileJson out{file.id,          file.name,        file.sha256,   file.state,
-                          file.format,      file.bytes,       file.statement_count, file.entry_count,
-                          file.known_count, file.taken_at, file.actor_name,   std::nullopt};
+    StatementFileJson out{file.id,          file.name,     file.sha256,          file.state,
+                          file.format,      file.bytes,    file.statement_count, file.entry_count,
+                          file.known_count, file.taken_at, file.actor_name,      std::nullopt};
     if (file.error_message)
         out.error = ImportError{file.error_line, file.error_element, *file.error_message};
     return out;
@@ -38,15 +38,16 @@ bool all_refused(const ImportedFiles& imported)
     return std::all_of(imported.files.begin(), imported.files.end(), is_refused);
 }
 
-json::value refused_problem(const http::Request& request, const ImportedFiles& imported)
+json::value refused_problem(const ImportedFiles& imported, const std::string& path,
+                            const std::string& request_id)
 {
     const json::object& error = imported.files.front().as_object().at("error").as_object();
     return json::object{{"type", refused_type},
                         {"title", "Statement refused"},
                         {"status", 422},
                         {"detail", detail_of(error)},
-                        {"instance", request.path},
-                        {"request_id", request.request_id},
+                        {"instance", path},
+                        {"request_id", request_id},
                         {"line", error.at("line")},
                         {"element", error.at("element")},
                         {"message", error.at("message")},

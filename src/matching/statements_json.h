@@ -1,7 +1,6 @@
 // Statement files as programs see them (product.md, import-statement and JSON API).
 #pragma once
 
-#include "http/message.h"
 #include "matching/import.h"
 #include "statements/files.h"
 
@@ -24,7 +23,8 @@ struct StatementFileJson
     std::optional<ImportError> error;
 };
 BOOST_DESCRIBE_STRUCT(StatementFileJson, (),
-                      (id, name, sha256, state, format, bytes, statements, entries, known, taken_at, actor, error))
+                      (id, name, sha256, state, format, bytes, statements, entries, known, taken_at, actor,
+                       error))
 
 struct StatementFilesJson
 {
@@ -44,6 +44,7 @@ BOOST_DESCRIBE_STRUCT(ImportedFiles, (), (files))
 
 bool all_refused(const ImportedFiles& imported);
 // problem+json (RFC 9457) naming line and element of the first refused file; `files` holds them all.
-json::value refused_problem(const http::Request& request, const ImportedFiles& imported);
+json::value refused_problem(const ImportedFiles& imported, const std::string& path,
+                            const std::string& request_id);
 
 } // namespace kvitt::matching

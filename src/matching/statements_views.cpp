@@ -91,10 +91,11 @@ std::string file_words(Language language, const statements::FileSummary& file)
 {
     if (file.state == statements::FileState::refused)
         return translate(language, "Nothing was changed.");
-    std::string out = statements_words(language, file.statement_count) + ", " +
-                      entries_words(language, file.entry_count);
+    std::string out =
+        statements_words(language, file.statement_count) + ", " + entries_words(language, file.entry_count);
     if (file.known_count > 0)
-        out += ", " + http::translate_plural(language, "{n} known before", "{n} known before", file.known_count);
+        out +=
+            ", " + http::translate_plural(language, "{n} known before", "{n} known before", file.known_count);
     return out;
 }
 
@@ -159,11 +160,13 @@ StatementsView statements_view(const RenderContext& context, const StatementsInp
         view.files.push_back(file_row(context, file));
     view.any = !view.files.empty();
     view.empty = {translate(language, "No statement files yet"),
-                  translate(language, "They come from the inbox folder, a command or an upload, and stay here with "
-                                      "what became of each entry."),
+                  translate(language,
+                            "They come from the inbox folder, a command or an upload, and stay here with "
+                            "what became of each entry."),
                   std::nullopt};
     if (input.more && view.any)
-        view.pager.next = http::url("/desk/statements").with("before", input.files.back().id.text());
+        view.pager = web::PagerView{
+            std::nullopt, http::url("/desk/statements").with("before", input.files.back().id.text())};
     return view;
 }
 
@@ -190,7 +193,8 @@ StateView sum_state(Language language, const std::optional<bool>& adds_up)
                     : StateView{"does_not_add_up", translate(language, "Does not add up"), "bad"};
 }
 
-std::optional<Money> balance(const std::optional<std::int64_t>& amount, const std::optional<Currency>& currency)
+std::optional<Money> balance(const std::optional<std::int64_t>& amount,
+                             const std::optional<Currency>& currency)
 {
     return amount && currency ? std::optional(Money(*amount, *currency)) : std::nullopt;
 }
@@ -244,7 +248,8 @@ Outcome outcome_of(const statements::EntrySummary& entry, bool ours)
     return {"batch", msg("Batch"), "past", msg("Its payments follow, each by itself.")};
 }
 
-void tell_outcome(Language language, const StatementFileInput& input, const EntryFacts& facts, EntryRowView& row)
+void tell_outcome(Language language, const StatementFileInput& input, const EntryFacts& facts,
+                  EntryRowView& row)
 {
     if (facts.receipt)
     {
@@ -307,13 +312,15 @@ StatementFileView statement_file_view(const RenderContext& context, const Statem
     for (const auto& statement : input.statements)
         view.statements.push_back(statement_row(context, input, statement));
     view.any_statements = !view.statements.empty();
-    view.statements_pager.next = input.more_statements;
+    if (input.more_statements)
+        view.statements_pager = web::PagerView{std::nullopt, input.more_statements};
     if (input.shown)
         view.shown = input.shown->account + ", " + period_words(language, *input.shown);
     for (const EntryFacts& facts : input.entries)
         view.entries.push_back(entry_row(language, input, facts));
     view.any_entries = !view.entries.empty();
-    view.entries_pager.next = input.more_entries;
+    if (input.more_entries)
+        view.entries_pager = web::PagerView{std::nullopt, input.more_entries};
     return view;
 }
 

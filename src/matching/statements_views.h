@@ -1,5 +1,5 @@
-// What the pages of statement files show: the upload and what came of it, the list, one file with its statements and
-// what became of each entry. Pure.
+// What the pages of statement files show: the upload and what came of it, the list, one file with its
+// statements and what became of each entry. Pure.
 #pragma once
 
 #include "matching/import.h"
@@ -82,9 +82,10 @@ struct StatementsView
     bool any = false;
     std::vector<FileRowView> files;
     web::EmptyView empty;
-    web::PagerView pager;
+    std::optional<web::PagerView> pager;
 };
-BOOST_DESCRIBE_STRUCT(StatementsView, (), (may_upload, upload, any_results, results, any, files, empty, pager))
+BOOST_DESCRIBE_STRUCT(StatementsView, (),
+                      (may_upload, upload, any_results, results, any, files, empty, pager))
 
 struct StatementsInput
 {
@@ -135,11 +136,11 @@ struct StatementFileView
     std::vector<web::FactView> facts;
     bool any_statements = false;
     std::vector<StatementRowView> statements;
-    web::PagerView statements_pager;
+    std::optional<web::PagerView> statements_pager;
     std::optional<std::string> shown; // account and period of the statement whose entries follow
     bool any_entries = false;
     std::vector<EntryRowView> entries;
-    web::PagerView entries_pager;
+    std::optional<web::PagerView> entries_pager;
 };
 BOOST_DESCRIBE_STRUCT(StatementFileView, (),
                       (name, state, text, fault, facts, any_statements, statements, statements_pager, shown,

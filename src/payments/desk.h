@@ -1,5 +1,5 @@
-// What the desk reads of receipts beside the receipts themselves: how much waits and why, and where one receipt's
-// money is. Reads only.
+// What the desk reads of receipts beside the receipts themselves: how much waits and why, and where one
+// receipt's money is. Reads only.
 #pragma once
 
 #include "payments/payments.h"
@@ -20,8 +20,8 @@ BOOST_DESCRIBE_STRUCT(WaitingSum, (), (state, reasons, currency, count, amount))
 
 std::vector<WaitingSum> waiting_sums(Read& read);
 
-// A movement of a receipt's money: to an order (`allocated`, negative when taken back) or to a partner's credit
-// (closed_order, excess, released, returned).
+// A movement of a receipt's money: to an order (`allocated`, negative when taken back) or to a partner's
+// credit (closed_order, excess, released, returned).
 struct ReceiptPart
 {
     std::string kind;

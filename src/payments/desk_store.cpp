@@ -19,7 +19,8 @@ std::vector<ReceiptPart> list_parts(Read& read, Id<Receipt> receipt)
             SELECT id, 'allocated' AS kind, order_number, amount, currency, at FROM payments_allocations
             WHERE receipt = $1
             UNION ALL
-            SELECT id, kind, order_number, amount, currency, at FROM payments_credits WHERE receipt = $1) parts
+            SELECT id, kind, order_number, amount, currency, at FROM payments_credits
+            WHERE receipt = $1) parts
         ORDER BY id)");
     return read.list<ReceiptPart>(sql, receipt);
 }

@@ -29,7 +29,8 @@ std::optional<Money> read_amount(std::string_view text, Currency currency)
         return std::nullopt;
     const auto decimals = static_cast<std::size_t>(currency.decimals());
     const std::size_t mark = plain.find_last_of(".,");
-    const bool has_decimals = decimals > 0 && mark != std::string::npos && plain.size() - mark - 1 == decimals;
+    const bool has_decimals =
+        decimals > 0 && mark != std::string::npos && plain.size() - mark - 1 == decimals;
     std::string digits = only_digits(plain);
     if (!has_decimals)
         digits.append(decimals, '0');

@@ -1,5 +1,5 @@
-// Whether a receipt is what somebody searches for: by the bank's text, the payer, or the amount as people write it.
-// Pure; which receipts are looked at is payments::list's business.
+// Whether a receipt is what somebody searches for: by the bank's text, the payer, or the amount as people
+// write it. Pure; which receipts are looked at is payments::list's business.
 #pragma once
 
 #include "payments/payments.h"

@@ -25,9 +25,11 @@ Receipt receipt(std::int64_t amount, const char* currency, const std::string& te
 TEST(ReadAmount, TakesItAsPeopleWriteIt)
 {
     const Currency sek = Currency::parse("SEK");
-    for (const char* text : {"18900", "18 900", "18.900", "18,900", "18 900,00", "18.900,00", "18,900.00", "18900.00"})
+    for (const char* text :
+         {"18900", "18 900", "18.900", "18,900", "18 900,00", "18.900,00", "18,900.00", "18900.00"})
         EXPECT_EQ(payments::read_amount(text, sek), Money(1'890'000, sek)) << text;
-    EXPECT_EQ(payments::read_amount("270,000", Currency::parse("JPY")), Money(270'000, Currency::parse("JPY")));
+    EXPECT_EQ(payments::read_amount("270,000", Currency::parse("JPY")),
+              Money(270'000, Currency::parse("JPY")));
     EXPECT_EQ(payments::read_amount("1.234", Currency::parse("KWD")), Money(1'234, Currency::parse("KWD")));
     for (const char* text : {"", "abc", "-5", "1890 kr", "99999999999999999999", ".,"})
         EXPECT_EQ(payments::read_amount(text, sek), std::nullopt) << text;

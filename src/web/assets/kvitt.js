@@ -45,18 +45,28 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
-// <div id="order" data-refresh="4">: asks for the page again every so many seconds and takes this part of it,
-// if it has changed, until the part has no data-refresh any more. A hidden tab asks nothing.
+// <div id="order" data-refresh="4" data-refresh-url="...">: asks for the page again every so many seconds and
+// takes this part of it, if it has changed, until the part has no data-refresh any more. 204 means unchanged.
+// A hidden tab asks nothing.
 async function refresh(part) {
-  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-  if (!answer.ok || answer.redirected) return;
+  const address = part.dataset.refreshUrl ?? location.href;
+  const answer = await fetch(address, { headers: { Accept: "text/html" } });
+  if (answer.status !== 200 || answer.redirected) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.getElementById(part.id);
-  if (!fresh || part.contains(document.activeElement) || fresh.textContent === part.textContent) return;
+  if (!fresh || fresh.textContent === part.textContent) return;
+  const held = part.contains(document.activeElement);
   part.replaceWith(fresh);
+  if (held) focusOn(fresh.querySelector("h1") ?? fresh);
   const state = fresh.querySelector("[data-state]");
   if (state) say(state.textContent);
   keepFresh();
+}
+
+// The part that had the focus is gone: the reader goes on at the new one's heading.
+function focusOn(element) {
+  element.tabIndex = -1;
+  element.focus();
 }
 
 function keepFresh() {

@@ -63,7 +63,7 @@ BlockView requirements_block(const RenderContext& context, const Refusal& block,
 {
     const Language language = context.language;
     std::vector<std::string> reached;
-    for (const auto& attainment : facts.situation.attainments)
+    for (const auto& attainment : highest_of(facts.situation.attainments))
         reached.push_back(competency_name(language, attainment));
     const auto& tier = facts.offer.offer.tier;
     const Facts words{{"tier", tier ? tier_word(language, *tier) : offer_name(language, facts.offer.offer)},
@@ -201,6 +201,22 @@ std::string admin_names(Language language, const Situation& situation)
 const std::string& offer_name(Language language, const catalogue::Offer& offer)
 {
     return language == Language::sv ? offer.name_sv : offer.name_en;
+}
+
+std::vector<catalogue::Attainment> highest_of(const std::vector<catalogue::Attainment>& attainments)
+{
+    std::vector<catalogue::Attainment> out;
+    for (const auto& one : attainments)
+    {
+        const auto known = std::find_if(out.begin(), out.end(), [&](const catalogue::Attainment& other) {
+            return other.competency == one.competency;
+        });
+        if (known == out.end())
+            out.push_back(one);
+        else if (known->tier < one.tier)
+            *known = one;
+    }
+    return out;
 }
 
 const std::string& competency_name(Language language, const catalogue::Attainment& attainment)

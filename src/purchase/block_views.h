@@ -35,6 +35,8 @@ BlockView missing_role(http::Language language, const Situation& situation);
 std::string admin_names(http::Language language, const Situation& situation);
 
 const std::string& offer_name(http::Language language, const catalogue::Offer& offer);
+// Each competency once, at its highest tier.
+std::vector<catalogue::Attainment> highest_of(const std::vector<catalogue::Attainment>& attainments);
 const std::string& competency_name(http::Language language, const catalogue::Attainment& attainment);
 // "silver" or "gold" inside a sentence.
 std::string tier_word(http::Language language, catalogue::Tier tier);

@@ -41,7 +41,7 @@ DashboardView dashboard_without_rights(const Context& c, const Situation& situat
     view.open.clear();
     view.credit.reset();
     view.any_held = view.any_open = false;
-    view.next = {c.translate("Ask for a role"), block.change, std::nullopt};
+    view.next = {c.translate("Your role shows nothing of offers and orders"), block.change, std::nullopt};
     view.may_look = false;
     return view;
 }

@@ -32,7 +32,7 @@ std::optional<std::string> qualifying_sentence(Language language, const orders::
     if (offer.qualifying.empty())
         return std::nullopt;
     std::vector<std::string> names;
-    for (const auto& attainment : offer.qualifying)
+    for (const auto& attainment : highest_of(offer.qualifying))
         names.push_back(competency_name(language, attainment));
     return translate(language, "You qualify through {competencies}.",
                      {{"competencies", joined(language, names)}});
@@ -102,7 +102,7 @@ PurchasedView purchased_view(const RenderContext& context, const Situation& situ
 std::optional<std::string> attained_sentence(Language language, const Situation& situation)
 {
     std::vector<std::string> items;
-    for (const auto& attainment : situation.attainments)
+    for (const auto& attainment : highest_of(situation.attainments))
         items.push_back(competency_name(language, attainment) + " (" + tier_word(language, attainment.tier) +
                         ")");
     if (items.empty())

@@ -43,6 +43,7 @@ Response get_order(Context& c)
     Order order;
     Situation situation;
     std::vector<payments::Receipt> receipts;
+    Money credit;
     const bool seen = c.read([&](Read& read) {
         order = find_own(c, read);
         if (is_seen(read, order, query.seen))
@@ -50,11 +51,12 @@ Response get_order(Context& c)
         situation = outline_of(read, partners::find(read, order.partner));
         add_rights(c, read, situation);
         receipts = payments::list_for_order(read, order.number.text());
+        credit = payments::credit_of(read, order.partner, order.quote.total.currency());
         return false;
     });
     if (seen)
         return http::no_content();
-    return c.page("purchase/order", order_view(c.render_context(), {situation, order, receipts}));
+    return c.page("purchase/order", order_view(c.render_context(), {situation, order, receipts, credit}));
 }
 
 Response get_order_qr(Context& c)

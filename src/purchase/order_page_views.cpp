@@ -143,9 +143,10 @@ std::string outcome(const RenderContext& context, const OrderFacts& facts,
     return sentence;
 }
 
-void add_actions(const RenderContext& context, const Situation& situation, const Order& order,
-                 OrderView& view)
+void add_actions(const RenderContext& context, const OrderFacts& facts, OrderView& view)
 {
+    const Situation& situation = facts.situation;
+    const Order& order = facts.order;
     if (order.is_open() && situation.may_buy && can_cancel(order))
         view.cancel = http::url("/orders/{}/cancel", order.number.text());
     else if (order.is_open() && order.paid.is_positive())
@@ -155,6 +156,8 @@ void add_actions(const RenderContext& context, const Situation& situation, const
                       {{"email", situation.programme.desk_email}});
     const bool ended = order.state == OrderState::expired || order.state == OrderState::cancelled ||
                        order.state == OrderState::failed;
+    if (ended && facts.credit.is_positive())
+        view.credit = facts.credit;
     if (ended && situation.may_buy)
         view.again = http::url("/purchase/{}", order.offer);
 }
@@ -203,7 +206,7 @@ OrderView order_view(const RenderContext& context, const OrderFacts& facts)
     if (order.written_off.is_positive())
         view.written_off = order.written_off;
     add_snapshot(context, order, view);
-    add_actions(context, facts.situation, order, view);
+    add_actions(context, facts, view);
     if (order.is_open())
         view.refresh =
             http::url("/orders/{}", order.number.text()).with("seen", order_fingerprint(order, awaited));

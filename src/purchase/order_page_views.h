@@ -63,19 +63,21 @@ struct OrderView
     std::optional<http::Url> cancel;
     std::optional<std::string> no_cancel; // why not, while open
     std::optional<http::Url> again;
+    std::optional<Money> credit; // used by the next order; told once this one has ended
     std::optional<http::Url> refresh;
 };
 BOOST_DESCRIBE_STRUCT(OrderView, (),
                       (number, number_shown, partner_id_label, partner_id, offer, tier, state, title,
                        sentence, membership, payment, steps, any_steps, arrivals, any_arrivals, written_off,
                        quote, paid, company, tax_id, bill_to_address, agreement, accepted_by, accepted_at,
-                       created_at, cancel, no_cancel, again, refresh))
+                       created_at, cancel, no_cancel, again, credit, refresh))
 
 struct OrderFacts
 {
     const Situation& situation; // offers are needed for their tiers only
     const orders::Order& order;
     const std::vector<payments::Receipt>& receipts; // applied to it
+    Money credit;                                   // of the company
 };
 
 OrderView order_view(const http::RenderContext& context, const OrderFacts& facts);

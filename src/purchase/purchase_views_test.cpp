@@ -35,8 +35,8 @@ std::string render(const http::RenderContext& context, const char* page, const V
 std::string order_page(const orders::Order& order, Situation situation = samples::situation(),
                        const std::vector<payments::Receipt>& receipts = {})
 {
-    render(swedish, "purchase/order", order_view(swedish, {situation, order, receipts}));
-    return render(english, "purchase/order", order_view(english, {situation, order, receipts}));
+    render(swedish, "purchase/order", order_view(swedish, {situation, order, receipts, Money()}));
+    return render(english, "purchase/order", order_view(english, {situation, order, receipts, Money()}));
 }
 
 payments::Receipt receipt_of(const orders::Order& order, std::int64_t amount)

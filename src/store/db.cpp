@@ -3,6 +3,7 @@
 #include "base/secret.h"
 #include "store/migrate.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <thread>
 
@@ -32,6 +33,14 @@ const Sql& find_clock()
     static const Sql sql("store::find_clock",
                          "SELECT offset_us, movable, time_zone FROM store_clock WHERE id = 1");
     return sql;
+}
+
+// A copy that is never freed; whoever holds the pointer keeps it reachable.
+const char* kept_text(const std::string& text)
+{
+    char* copy = new char[text.size() + 1];
+    std::copy_n(text.c_str(), text.size() + 1, copy);
+    return copy;
 }
 
 // Zones are few and costly to make.
@@ -111,8 +120,8 @@ const Sql& Tx::InsertText::get(const char* table, const std::vector<std::string_
         text.append(")");
     }
     // Statements live as long as the process: connections keep their prepared form by address.
-    const auto* name = new std::string(std::string(table) + "::insert_" + std::to_string(rows));
-    const auto* made = new Sql(name->c_str(), (new std::string(std::move(text)))->c_str());
+    const auto* made =
+        new Sql(kept_text(std::string(table) + "::insert_" + std::to_string(rows)), kept_text(text));
     const Sql* expected = nullptr;
     return sql_.compare_exchange_strong(expected, made) ? *made : *expected;
 }

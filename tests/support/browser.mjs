@@ -13,11 +13,13 @@ const actionMsMax = 20_000;
 const locales = { sv: "sv-SE", en: "en-US" };
 export const phone = { width: 360, height: 740 };
 
-// A demo server and a browser for the tests of one file, made before them and ended after them.
-export function stage() {
+// A demo server and a browser for the tests of one file, made before them and ended after them; `prepare` is
+// given the server.
+export function stage(prepare = () => {}) {
   const made = { demo: undefined, browser: undefined };
   before(async () => {
     made.demo = await startDemo();
+    await prepare(made.demo);
     made.browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args });
   });
   after(async () => {

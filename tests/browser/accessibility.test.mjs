@@ -1,4 +1,5 @@
-// axe on every page, in English and light, in Swedish and dark (colours do not hang on the language); and no page
+// axe on every page, in English and light, in Swedish and dark (colours do not hang on the language); and no
+// page
 // wider than a phone.
 import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";

@@ -56,13 +56,14 @@ export async function signIn(page, t, email, next = "/") {
   await page.waitForURL((url) => url.pathname !== "/sign-in");
 }
 
-// Nothing is wider than the screen.
+// Nothing is wider than the screen. (A phone's own innerWidth grows with a page that is too wide.)
 export async function assertFits(page) {
-  const { width, screen, widest } = await page.evaluate(() => {
+  const screen = page.viewportSize().width;
+  const { width, widest } = await page.evaluate((limit) => {
     const beyond = [...document.querySelectorAll("body *")].filter((one) =>
-      one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.outerHTML.slice(0, 120));
-    return { width: document.documentElement.scrollWidth, screen: innerWidth, widest: beyond.slice(0, 3) };
-  });
+      one.getBoundingClientRect().right > limit + 1).map((one) => one.outerHTML.slice(0, 120));
+    return { width: document.documentElement.scrollWidth, widest: beyond.slice(0, 3) };
+  }, screen);
   assert.ok(width <= screen, `${page.url()} is ${width} wide on ${screen}: ${widest.join("\n")}`);
 }
 

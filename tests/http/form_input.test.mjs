@@ -167,7 +167,7 @@ test("sign-in says what is missing, keeps the address and never the password", a
 test("guessing is slowed down, and says for how long", async () => {
   const stranger = await visitor(demo.url);
   let answer;
-  for (let guess = 0; guess < 8; ++guess) {
+  for (let guess = 0; guess < 14; ++guess) {
     answer = await stranger.fill("/sign-in", "/sign-in", { email: "david@cedarpine.example",
       password: `no-${guess}` });
     if (answer.status === 429) break;

@@ -117,9 +117,10 @@ test("a file that grows is taken when it is whole", async () => {
   const entries = [{ amount: order.total.amount, text: order.reference.ocr, currency: "SEK" }];
   const bytes = camt053({ account: demoAccounts.SEK, id: "GROWS-1", day: dayOf(order), entries });
   const file = path.join(demo.inbox, "grows.xml");
-  for (let part = 0; part < 4; ++part) {
-    fs.appendFileSync(file, bytes.slice((bytes.length * part) / 4, (bytes.length * (part + 1)) / 4));
-    await new Promise((resolve) => setTimeout(resolve, part < 3 ? 900 : 0));
+  const parts = 7;
+  for (let part = 0; part < parts; ++part) {
+    fs.appendFileSync(file, bytes.slice((bytes.length * part) / parts, (bytes.length * (part + 1)) / parts));
+    await new Promise((resolve) => setTimeout(resolve, part < parts - 1 ? 400 : 0));
   }
   await waitUntil("the file is done", () => fs.existsSync(path.join(demo.inbox, "done", "grows.xml")));
   assert.ok(!fs.existsSync(path.join(demo.inbox, "refused", "grows.xml")));

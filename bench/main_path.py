@@ -1,7 +1,7 @@
 """The main path's figures on the embedded engine: submits, import, offers page, each beside the bare engine.
 
-Server and load share the machine, so only ratios within one run mean anything elsewhere. `./dev bench main_path`
-builds what this needs; KVITT_BUILD names the build folder.
+Server and load share the machine, so only ratios within one run mean anything elsewhere.
+`./dev bench main_path` builds what this needs; KVITT_BUILD names the build folder.
 """
 
 import json
@@ -39,8 +39,8 @@ def programme():
     day = "2020-01-01"
     for price in demo["catalogue"]["prices"] + demo["catalogue"]["taxes"] + demo["catalogue"]["agreements"]:
         price["valid_from"] = min(price["valid_from"], "2026-01-01")
-    address = {"street": "Storgatan 1", "street_2": None, "postal_code": "111 22", "city": "Stad", "region": None,
-               "country": "SE"}
+    address = {"street": "Storgatan 1", "street_2": None, "postal_code": "111 22", "city": "Stad",
+               "region": None, "country": "SE"}
     partners = [dict(demo["partners"][0], partner_id=f"{FIRST_PARTNER + n:07d}", legal_name=f"Partner {n}",
                      country="SE", currency="SEK", tax_id=None, legal_address=address, bill_to_address=None,
                      sold_to_address=None, location_ids=[]) for n in range(PARTNERS)]
@@ -95,8 +95,8 @@ class Server:
 
 def submits(server):
     agreement = server.programme["catalogue"]["agreements"][0]["version"]
-    out = run("wrk", "-t2", "-c32", f"-d{SUBMIT_SECONDS}s", "--latency", "-s", ROOT / "bench/submit.lua", server.url,
-              "--", server.key, agreement, FIRST_PARTNER, PARTNERS)
+    out = run("wrk", "-t2", "-c32", f"-d{SUBMIT_SECONDS}s", "--latency", "-s", ROOT / "bench/submit.lua",
+              server.url, "--", server.key, agreement, FIRST_PARTNER, PARTNERS)
     found = json.loads(next(line for line in out.splitlines() if line.startswith("{")))
     found["orders_per_second"] = (found["requests"] - found["refused"]) / found["seconds"]
     return found
@@ -122,13 +122,19 @@ def camt(server, orders):
     total = sum(order["total"]["amount"] for order in orders)
     money = lambda minor: f"{minor // 100}.{minor % 100:02d}"
     entries = "".join(
-        f'<Ntry><Amt Ccy="SEK">{money(o["total"]["amount"])}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>'
-        f'<BookgDt><Dt>{day}</Dt></BookgDt><ValDt><Dt>{day}</Dt></ValDt><AcctSvcrRef>B{n}</AcctSvcrRef><NtryDtls>'
-        f'<TxDtls><RltdPties><Dbtr><Pty><Nm>Payer {n}</Nm></Pty></Dbtr></RltdPties><RmtInf><Ustrd>{o["number"]} '
-        f'{o["partner_id"]}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>' for n, o in enumerate(orders))
-    balance = lambda kind, minor: (f'<Bal><Tp><CdOrPrtry><Cd>{kind}</Cd></CdOrPrtry></Tp><Amt Ccy="SEK">{money(minor)}'
-                                   f'</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>{day}</Dt></Dt></Bal>')
-    return ('<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">'
+        f'<Ntry><Amt Ccy="SEK">{money(o["total"]["amount"])}</Amt><CdtDbtInd>CRDT</CdtDbtInd>'
+        f'<Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>{day}</Dt></BookgDt><ValDt><Dt>{day}</Dt></ValDt>'
+        f'<AcctSvcrRef>B{n}</AcctSvcrRef><NtryDtls><TxDtls>'
+        f'<RltdPties><Dbtr><Pty><Nm>Payer {n}</Nm></Pty></Dbtr></RltdPties>'
+        f'<RmtInf><Ustrd>{o["number"]} {o["partner_id"]}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>'
+        for n, o in enumerate(orders))
+
+    def balance(kind, minor):
+        return (f'<Bal><Tp><CdOrPrtry><Cd>{kind}</Cd></CdOrPrtry></Tp><Amt Ccy="SEK">{money(minor)}</Amt>'
+                f'<CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>{day}</Dt></Dt></Bal>')
+
+    return ('<?xml version="1.0" encoding="UTF-8"?>'
+            '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">'
             '<BkToCstmrStmt><GrpHdr><MsgId>bench</MsgId></GrpHdr><Stmt><Id>bench</Id>'
             f'<Acct><Id><Othr><Id>{account["statement_account"]}</Id></Othr></Id></Acct>{balance("OPBD", 0)}'
             f'{balance("CLBD", total)}{entries}</Stmt></BkToCstmrStmt></Document>')
@@ -147,8 +153,8 @@ def imports(server):
 
 
 def offers(server):
-    out = run(NODE, ROOT / "bench/paced.mjs", server.url, server.email, server.password, "/offers", OFFERS_RATE,
-              OFFERS_SECONDS)
+    out = run(NODE, ROOT / "bench/paced.mjs", server.url, server.email, server.password, "/offers",
+              OFFERS_RATE, OFFERS_SECONDS)
     return json.loads(out)
 
 
@@ -165,7 +171,8 @@ def main():
             server.stop()
     result = {
         "submit": {"over_http": over_http, "verbs": bare["submit"],
-                   "http_share_of_bare": over_http["orders_per_second"] / bare["submit"]["bare_sqlite_per_second"]},
+                   "http_share_of_bare": over_http["orders_per_second"]
+                   / bare["submit"]["bare_sqlite_per_second"]},
         "import": {"file": imported, "verbs": bare["pay_and_activate"],
                    "file_share_of_bare": imported["entries_per_second"]
                    / bare["pay_and_activate"]["bare_sqlite_per_second"]},

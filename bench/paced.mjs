@@ -52,6 +52,7 @@ const elapsed = (performance.now() - start) / 1000;
 took.sort((a, b) => a - b);
 const at = (share) => took[Math.min(took.length - 1, Math.floor(took.length * share))];
 console.log(JSON.stringify({
-  requests: took.length, failed, per_second: took.length / elapsed, p50_ms: at(0.5), p99_ms: at(0.99), max_ms: at(1),
+  requests: took.length, failed, per_second: took.length / elapsed,
+  p50_ms: at(0.5), p99_ms: at(0.99), max_ms: at(1),
 }));
 agent.destroy();

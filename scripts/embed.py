@@ -60,13 +60,15 @@ def main():
     code = ['#include "base/embedded.h"', 'extern "C" {', *externs, "}", "namespace kvitt::embedded", "{",
             "namespace { struct Row { const char* name; const char* begin; const char* end; };",
             "const Row rows[] = {", *rows, '    {"", nullptr, nullptr},', "}; }",
-            "std::optional<std::string_view> find(std::string_view name)", "{", "    for (const Row& row : rows)",
+            "std::optional<std::string_view> find(std::string_view name)", "{",
+            "    for (const Row& row : rows)",
             "        if (!name.empty() && name == row.name)",
             "            return std::string_view(row.begin, static_cast<std::size_t>(row.end - row.begin));",
             "    return std::nullopt;", "}",
-            "std::vector<std::string> list(std::string_view prefix)", "{", "    std::vector<std::string> names;",
+            "std::vector<std::string> list(std::string_view prefix)", "{",
+            "    std::vector<std::string> names;",
             "    for (const Row& row : rows)",
-            "        if (row.begin != nullptr && std::string_view(row.name).substr(0, prefix.size()) == prefix)",
+            "        if (row.begin != nullptr && std::string_view(row.name).starts_with(prefix))",
             "            names.emplace_back(row.name);", "    return names;", "}", "}", ""]
     (options.out / "embedded.cpp").write_text("\n".join(code))
 

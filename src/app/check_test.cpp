@@ -1,8 +1,7 @@
 #include "app/check.h"
 
 #include "app/jobs.h"
-#include "app/load.h"
-#include "base/embedded.h"
+#include "app/test_programme.h"
 #include "base/secret.h"
 #include "demo/situations.h"
 
@@ -25,8 +24,7 @@ class CheckTest : public testing::Test
           folder_(std::filesystem::temp_directory_path() / ("kvitt-check-" + random_token(9)))
     {
         std::filesystem::create_directories(folder_ / "history");
-        load(*db_, author_of(ActorKind::system),
-             parse_programme(*embedded::find("files/demo/programme.json")));
+        load(*db_, author_of(ActorKind::system), programme_without_passwords());
         demo::SandboxBank bank(folder_.string(), (folder_ / "history").string());
         demo::make_situations({*db_, bank, (folder_ / "history").string(), (folder_ / "files").string()});
         JobRunner(*db_, Configuration{}).run_all();

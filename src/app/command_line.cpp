@@ -37,6 +37,7 @@ void add_servers(CLI::App& app, Options& options)
     CLI::App& serve = add(app, "serve", "Serve pages, the JSON API and jobs");
     add_config(serve, options);
     serve.add_flag("--dev", options.dev, "read pages from src/ at each request");
+    serve.footer("\nSettings of kvitt.toml, each with the variable that overrides it:\n" + settings_text());
     CLI::App& demo =
         add(app, "demo", "Serve a programme with partners, prices and a sandbox bank, to try things out");
     demo.add_option("--port", options.port, "port on 127.0.0.1; 0 takes a free one")->capture_default_str();

@@ -1,7 +1,7 @@
 #include "app/commands.h"
 
 #include "app/database.h"
-#include "base/embedded.h"
+#include "app/test_programme.h"
 #include "base/secret.h"
 
 #include <boost/json.hpp>
@@ -32,7 +32,7 @@ class CommandsTest : public testing::Test
     {
         std::filesystem::create_directories(folder_);
         std::ofstream(folder_ / "kvitt.toml") << "database = \"sqlite:kvitt.db\"\n";
-        std::ofstream(folder_ / "programme.json") << *embedded::find("files/demo/programme.json");
+        std::ofstream(folder_ / "programme.json") << json_text(to_json(programme_without_passwords()));
     }
     ~CommandsTest() override { std::filesystem::remove_all(folder_); }
 

@@ -357,7 +357,8 @@ std::string settings_text()
 {
     std::string out;
     for (const Setting& setting : settings)
-        out += std::string(setting.key) + "\t" + variable_of(setting) + "\t" + setting.meaning + "\n";
+        out += std::string("  ") + setting.key + ", " + variable_of(setting) + "\n      " + setting.meaning +
+               "\n";
     return out;
 }
 

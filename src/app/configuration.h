@@ -52,7 +52,7 @@ Environment environment_variables();
 Configuration load_configuration(const std::optional<std::string>& file, const std::string& folder,
                                  const Environment& environment);
 
-// One line per setting for docs and --help: key, variable, meaning.
+// Every setting for `kvitt serve --help`: key, variable, meaning.
 std::string settings_text();
 
 } // namespace kvitt::app

@@ -77,6 +77,10 @@ DemoProgramme set_up_demo(Db& db, const std::string& folder, demo::SandboxBank& 
     DemoProgramme programme{file.users, key_in(key_file)};
     if (!programme.api_key.empty())
         return programme;
+    if (!db.read([](Read& read) { return catalogue::list_offers(read); }).empty())
+        throw ConfigurationError(
+            folder +
+            " holds a demo that was not finished, or another database; remove it or name another folder");
     const Author author = author_of(ActorKind::system);
     db.write(author, [](Tx& tx) { tx.set_clock_movable(true); });
     load(db, author, file);

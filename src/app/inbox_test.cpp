@@ -1,8 +1,7 @@
 #include "app/inbox.h"
 
 #include "app/jobs.h"
-#include "app/load.h"
-#include "base/embedded.h"
+#include "app/test_programme.h"
 #include "base/secret.h"
 #include "demo/bank.h"
 #include "payments/payments.h"
@@ -30,7 +29,7 @@ class InboxTest : public testing::Test
           folder_(fs::temp_directory_path() / ("kvitt-inbox-" + random_token(9)))
     {
         fs::create_directories(folder_ / "made");
-        load(*db_, operator_author, parse_programme(*embedded::find("files/demo/programme.json")));
+        load(*db_, operator_author, programme_without_passwords());
         inbox_ = std::make_unique<Inbox>((folder_ / "inbox").string(), (folder_ / "files").string());
     }
     ~InboxTest() override { fs::remove_all(folder_); }

@@ -34,7 +34,8 @@ void attempt(std::vector<FieldError>& errors, const char* list, std::size_t at, 
     }
     catch (const Refused& refused)
     {
-        errors.push_back({pointer(list, at), refused.refusal().code, refused.what()});
+        errors.push_back({pointer(list, at), refused.refusal().code,
+                          with_facts(refused.refusal().message, refused.facts())});
     }
     catch (const Invalid& invalid)
     {
@@ -98,7 +99,8 @@ std::int64_t load_catalogue(Tx& tx, const ProgrammeFile& file, std::vector<Field
     }
     catch (const Refused& refused)
     {
-        errors.push_back({"/catalogue", refused.refusal().code, refused.what()});
+        errors.push_back(
+            {"/catalogue", refused.refusal().code, with_facts(refused.refusal().message, refused.facts())});
     }
     return size_of(rest);
 }
@@ -235,6 +237,7 @@ Loaded load_all(Tx& tx, const ProgrammeFile& file, const std::vector<Password>& 
     for (std::size_t at = 0; at < file.partners.size(); ++at)
         attempt(errors, "partners", at,
                 [&] { loaded.partners += load_partner(tx, file.partners[at]) ? 1 : 0; });
+    refuse_if_any(errors); // likewise
     std::set<std::string> known;
     for (const auto& attainment : catalogue::dump_attainments(tx))
         known.insert(json_text(to_json(attainment)));

@@ -45,7 +45,8 @@ BOOST_DESCRIBE_STRUCT(Loaded, (), (catalogue, partners, attainments, users))
 
 // Throws InvalidFields with every fault; `field` is a JSON pointer.
 ProgrammeFile parse_programme(std::string_view json_text);
-// Hashes passwords, then takes the file in one transaction. Throws InvalidFields likewise.
+// Hashes passwords, then takes the file in one transaction. Throws InvalidFields likewise, for the catalogue,
+// else the partners, else what names them, so that one fault is told once.
 Loaded load(Db& db, const Author& author, const ProgrammeFile& file);
 ProgrammeFile dump(Read& read);
 

@@ -15,7 +15,13 @@ namespace
 
 const Author operator_author = author_of(ActorKind::system);
 
-std::string demo_text() { return std::string(*embedded::find("files/demo/programme.json")); }
+// With three users only: hashing passwords is slow on purpose.
+std::string demo_text()
+{
+    ProgrammeFile file = parse_programme(*embedded::find("files/demo/programme.json"));
+    file.users.resize(3);
+    return json_pretty(to_json(file));
+}
 
 std::string dumped(Db& db)
 {

@@ -28,7 +28,7 @@ int told(std::ostream& messages)
     }
     catch (const Refused& refused)
     {
-        messages << "kvitt: " << refused.what() << "\n";
+        messages << "kvitt: " << with_facts(refused.refusal().message, refused.facts()) << "\n";
         return refused.refusal().kind == RefusalKind::forbidden ? exit_usage : exit_no;
     }
     catch (const Invalid& invalid)

@@ -57,6 +57,12 @@ class DemoFolder
     bool temporary_;
 };
 
+// Its terminal shows addresses and sign-ins, so only what goes wrong is logged unless more is asked for.
+http::LogLevel demo_log_level(const Configuration& given)
+{
+    return environment_variables()("KVITT_LOG_LEVEL") ? given.log_level : http::LogLevel::warning;
+}
+
 Configuration demo_configuration(const DemoFolder& folder, std::uint16_t port, const Configuration& given)
 {
     Configuration configuration;
@@ -65,7 +71,7 @@ Configuration demo_configuration(const DemoFolder& folder, std::uint16_t port, c
     configuration.files = folder.in("files");
     configuration.inbox = folder.in("inbox");
     configuration.limits = given.limits;
-    configuration.log_level = given.log_level;
+    configuration.log_level = demo_log_level(given);
     return configuration;
 }
 
@@ -93,6 +99,7 @@ int run_demo(Session& session, const Options& options)
     const DemoFolder folder(options.dir ? std::optional(fs::path(session.console.folder) / *options.dir)
                                         : std::nullopt);
     const Configuration configuration = demo_configuration(folder, options.port, session.configuration);
+    http::set_log_level(configuration.log_level);
     const OwnedDatabase owned = own_or_refuse(configuration);
     demo::SandboxBank history(folder.path().string(), folder.in("history"));
     const DemoProgramme programme =

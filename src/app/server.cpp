@@ -70,7 +70,7 @@ void Server::start()
         const web::Site* site = open_site_;
         return site == nullptr ? starting() : site->answer(request);
     });
-    http_->start();
+    listen();
     options_.configuration.listen_port = http_->port();
     web::Routes routes = all_routes(options_.configuration.files_folder());
     routes.insert(routes.end(), options_.more_routes.begin(), options_.more_routes.end());
@@ -83,6 +83,22 @@ void Server::start()
     jobs_.start();
     ready_ = true;
     http::log_line(http::LogLevel::info, json::object{{"event", "listening"}, {"url", url()}});
+}
+
+void Server::listen()
+{
+    try
+    {
+        http_->start();
+    }
+    catch (const std::exception& fault)
+    {
+        const Configuration& at = options_.configuration;
+        const std::string reason = fault.what();
+        throw ConfigurationError("cannot listen at " + at.listen_address + ":" +
+                                 std::to_string(at.listen_port) + ": " +
+                                 reason.substr(0, reason.find(" ["))); // Boost adds its source line
+    }
 }
 
 void Server::stop()

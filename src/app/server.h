@@ -31,7 +31,7 @@ class Server
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
-    // Begins to serve. Throws std::system_error if the address cannot be had.
+    // Begins to serve. Throws ConfigurationError if the address cannot be had.
     void start();
     // Says 503 at /readyz, finishes what is running, then ends jobs and control.
     void stop();
@@ -39,6 +39,7 @@ class Server
     std::string url() const { return options_.configuration.url(); }
 
   private:
+    void listen();
     http::ServerOptions http_options();
     web::SiteOptions site_options();
 

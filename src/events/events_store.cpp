@@ -53,7 +53,8 @@ std::vector<SealedEvent> list_sealed_after(Read& read, std::int64_t seq, std::in
     return read.list<SealedEvent>(sql, seq, limit);
 }
 
-std::vector<SealedEvent> list_sealed_for_order(Read& read, const std::string& order_number, std::int64_t limit)
+std::vector<SealedEvent> list_sealed_for_order(Read& read, const std::string& order_number,
+                                               std::int64_t limit)
 {
     static const Sql sql("events::list_sealed_for_order", R"(
         SELECT s.seq, e.id AS event, e.at, e.kind, e.actor_kind, e.actor_name, e.partner, e.order_number,

@@ -50,7 +50,8 @@ void delete_unsealed_to(Tx& tx, std::int64_t event);
 std::optional<SealedRow> try_last_sealed(Read& read);
 void insert_sealed(Tx& tx, const std::vector<SealedRow>& rows);
 std::vector<SealedEvent> list_sealed_after(Read& read, std::int64_t seq, std::int64_t limit);
-std::vector<SealedEvent> list_sealed_for_order(Read& read, const std::string& order_number, std::int64_t limit);
+std::vector<SealedEvent> list_sealed_for_order(Read& read, const std::string& order_number,
+                                               std::int64_t limit);
 std::vector<ChainRow> list_chain_after(Read& read, std::int64_t seq, std::int64_t limit);
 std::int64_t count_lost(Read& read);
 std::int64_t count_unsealed_before(Read& read, Instant machine_at);

@@ -100,12 +100,20 @@ TEST(Reasons, NameThePartiesWhereTheyAreKnown)
 {
     auto sample = facts(ReceiptState::suggested, {Reason::other_partner_id});
     sample.candidates = {order("Granvik Data AB", 44'343'75)};
+    sample.receipt.candidates = json::array{sample.candidates.front().number.text()};
     EXPECT_THAT(receipt_row(context(Language::en), sample, "MPN ID").sentence,
                 HasSubstr("ID of another partner than the one that placed it"));
     sample.partner_ids = {{"4812907", sample.candidates.front().partner, "Granvik Data AB"},
                           {"4812970", Id<partners::Partner>(7), "Kvarnby IT AB"}};
     EXPECT_EQ(receipt_row(context(Language::en), sample, "MPN ID").sentence,
               "The order is Granvik Data AB's, the MPN ID 4812970 is Kvarnby IT AB's.");
+
+    // What the partner has open is shown beside, but was not named.
+    auto named = facts(ReceiptState::suggested, {Reason::partner_id_only});
+    named.candidates = {order("Kvarnby IT AB", 100'00)};
+    named.partner_ids = {{"4812970", named.candidates.front().partner, "Kvarnby IT AB"}};
+    EXPECT_THAT(receipt_row(context(Language::en), named, "MPN ID").sentence,
+                HasSubstr("names Kvarnby IT AB,"));
 }
 
 TEST(Reasons, AWaivedGapIsNotCalledAPart)
@@ -175,8 +183,8 @@ TEST(Receipts, ListEachStateAndReasonInBothLanguages)
             EXPECT_THAT(page, HasSubstr("data-state=\"" + std::string(name) + "\""));
         EXPECT_THAT(page, HasSubstr(http::number_text(language, 1234)));
         EXPECT_THAT(page, HasSubstr("before=" + Id<payments::Receipt>(4711).text()));
-        EXPECT_THAT(page,
-                    HasSubstr(language == Language::en ? "wait for a person" : "v\xC3\xA4ntar p\xC3\xA5 en"));
+        EXPECT_THAT(page, HasSubstr(language == Language::en ? "wait for a person"
+                                                             : "v\xC3\xA4ntar p\xC3\xA5 handl"));
     }
 }
 

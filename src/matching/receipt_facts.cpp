@@ -58,6 +58,22 @@ std::optional<std::string> contradicting_partner(Read& read, const payments::Rec
     return std::nullopt;
 }
 
+bool is_waiting(const payments::Receipt& receipt)
+{
+    const auto& waiting = payments::waiting_states;
+    return std::find(waiting.begin(), waiting.end(), receipt.state) != waiting.end();
+}
+
+// Where the text names only the partner, a person looks among what it has open.
+std::vector<orders::Order> open_orders_of(Read& read, Id<partners::Partner> partner)
+{
+    std::vector<orders::Order> out;
+    for (orders::Order& order : orders::list_for_partner(read, partner))
+        if (order.is_open() && out.size() < candidates_shown_max)
+            out.push_back(std::move(order));
+    return out;
+}
+
 } // namespace
 
 ReceiptFacts receipt_facts(Read& read, const payments::Receipt& receipt)
@@ -65,6 +81,8 @@ ReceiptFacts receipt_facts(Read& read, const payments::Receipt& receipt)
     ReceiptFacts facts;
     facts.receipt = receipt;
     facts.candidates = orders_of(read, candidates_of(receipt.candidates));
+    if (facts.candidates.empty() && receipt.partner && is_waiting(receipt))
+        facts.candidates = open_orders_of(read, *receipt.partner);
     facts.parts = payments::list_parts(read, receipt.id);
     facts.paid = orders_of(read, numbers_of(facts.parts));
     const std::string payer = receipt.payer_name.value_or("");

@@ -22,7 +22,7 @@ struct NamedPartner
 struct ReceiptFacts
 {
     payments::Receipt receipt;
-    std::vector<orders::Order> candidates; // best first
+    std::vector<orders::Order> candidates; // best first; else what the named partner has open
     std::vector<orders::Order> paid;       // those its money went to or came for
     std::vector<payments::ReceiptPart> parts;
     std::vector<NamedPartner> partner_ids;

@@ -3,6 +3,7 @@
 #include "matching/receipts_json.h"
 #include "matching/receipts_views.h"
 #include "partners/subject_http.h"
+#include "statements/files.h"
 #include "web/context.h"
 #include "web/refusals.h"
 
@@ -69,6 +70,14 @@ Response get_desk_receipts(Context& c)
     return c.page("matching/receipts", receipts_view(c.render_context(), input));
 }
 
+std::optional<http::Url> file_of(Read& read, const Receipt& receipt)
+{
+    if (!receipt.entry)
+        return std::nullopt;
+    const auto file = statements::try_find_file_of(read, Id<statements::StoredEntry>(*receipt.entry));
+    return file ? std::optional(http::url("/desk/statements/{}", *file)) : std::nullopt;
+}
+
 Response get_desk_receipt(Context& c)
 {
     require(c.caller().is_desk(), web::page_not_found);
@@ -76,7 +85,7 @@ Response get_desk_receipt(Context& c)
     return c.page("matching/receipt", c.read([&](Read& read) {
         const ReceiptFacts facts = receipt_facts(read, payments::find(read, id));
         return receipt_view(c.render_context(), facts, catalogue::programme(read).partner_id_label,
-                            std::nullopt);
+                            file_of(read, facts.receipt));
     }));
 }
 

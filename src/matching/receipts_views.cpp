@@ -71,9 +71,11 @@ const orders::Order* first_order(const ReceiptFacts& facts)
     return facts.candidates.empty() ? nullptr : &facts.candidates.front();
 }
 
-// The ID in the text that is not of a company whose order is named.
+// The ID in the text that is not of a company whose order is named; where none is named, the first.
 const NamedPartner* other_id(const ReceiptFacts& facts)
 {
+    if (candidates_of(facts.receipt.candidates).empty())
+        return facts.partner_ids.empty() ? nullptr : &facts.partner_ids.front();
     for (const NamedPartner& named : facts.partner_ids)
         if (std::none_of(facts.candidates.begin(), facts.candidates.end(),
                          [&](const orders::Order& order) { return order.partner == named.partner; }))
@@ -182,7 +184,7 @@ ReceiptRowView receipt_row(const RenderContext& context, const ReceiptFacts& fac
     const payments::Receipt& receipt = facts.receipt;
     ReceiptRowView row;
     row.url = http::url("/desk/receipts/{}", receipt.id);
-    row.day = receipt.payment_date;
+    row.day = http::date_medium(context.language, receipt.payment_date);
     row.account = account_words(context.language, facts);
     row.amount = receipt.money();
     row.payer = receipt.payer_name;

@@ -48,7 +48,7 @@ CandidateView candidate_view(const http::RenderContext& context, const orders::O
 struct ReceiptRowView
 {
     http::Url url;
-    Date day;
+    std::string day;
     std::string account;
     Money amount;
     std::optional<std::string> payer;

@@ -139,12 +139,17 @@ UploadView upload_view(const RenderContext& context, const Imported& imported,
 
 FileRowView file_row(const RenderContext& context, const statements::FileSummary& file)
 {
-    return {http::url("/desk/statements/{}", file.id),
-            file.name,
-            file_state(context.language, file.state),
-            file_words(context.language, file),
-            who_words(context.language, file.actor_name),
-            file.taken_at ? http::instant_text(context.language, *file.taken_at, context.zone) : ""};
+    FileRowView row;
+    row.url = http::url("/desk/statements/{}", file.id);
+    row.name = file.name;
+    row.state = file_state(context.language, file.state);
+    if (file.error_message)
+        row.fault = fault_view(file.error_line, file.error_element, *file.error_message);
+    row.text = file_words(context.language, file);
+    row.who = who_words(context.language, file.actor_name);
+    if (file.taken_at)
+        row.when = http::instant_text(context.language, *file.taken_at, context.zone);
+    return row;
 }
 
 StatementsView statements_view(const RenderContext& context, const StatementsInput& input)
@@ -270,10 +275,12 @@ EntryRowView entry_row(Language language, const StatementFileInput& input, const
     const statements::EntrySummary& entry = facts.entry;
     EntryRowView row;
     row.line = std::to_string(entry.line);
-    row.day = entry.booking_date ? entry.booking_date : entry.value_date;
+    if (const auto day = entry.booking_date ? entry.booking_date : entry.value_date)
+        row.day = http::date_medium(language, *day);
     if (entry.amount != 0)
         row.amount = Money(entry.amount, entry.currency);
-    row.text = entry.remittance.value_or(entry.creditor_ref.value_or(""));
+    row.lines = marked_lines(language, entry.remittance.value_or(entry.creditor_ref.value_or("")),
+                             listed_characters_max);
     row.counterparty = entry.counterparty;
     tell_outcome(language, input, facts, row);
     return row;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "matching/import.h"
-#include "matching/reason_views.h"
+#include "matching/receipts_views.h"
 #include "statements/files.h"
 #include "web/parts.h"
 
@@ -65,11 +65,12 @@ struct FileRowView
     http::Url url;
     std::string name;
     orders::StateView state;
-    std::string text; // how much is in it, or why it was refused
+    std::optional<FileFaultView> fault;
+    std::string text;
     std::string who;
     std::string when;
 };
-BOOST_DESCRIBE_STRUCT(FileRowView, (), (url, name, state, text, who, when))
+BOOST_DESCRIBE_STRUCT(FileRowView, (), (url, name, state, fault, text, who, when))
 
 FileRowView file_row(const http::RenderContext& context, const statements::FileSummary& file);
 
@@ -117,15 +118,15 @@ BOOST_DESCRIBE_STRUCT(StatementRowView, (),
 struct EntryRowView
 {
     std::string line;
-    std::optional<Date> day;
+    std::optional<std::string> day;
     std::optional<Money> amount; // nothing where it cannot be told
-    std::string text;
+    std::vector<LineView> lines;
     std::optional<std::string> counterparty;
     orders::StateView state;
     std::string why;
     std::optional<http::Url> receipt;
 };
-BOOST_DESCRIBE_STRUCT(EntryRowView, (), (line, day, amount, text, counterparty, state, why, receipt))
+BOOST_DESCRIBE_STRUCT(EntryRowView, (), (line, day, amount, lines, counterparty, state, why, receipt))
 
 struct StatementFileView
 {

@@ -315,6 +315,23 @@ DashboardView dashboard_view(const RenderContext& context, const Situation& situ
     return view;
 }
 
+namespace
+{
+
+// The row of that name, new at the end if there is none yet.
+BenefitView& benefit_row(CompareView& view, const std::string& name)
+{
+    for (auto& row : view.benefits)
+        if (row.name == name)
+            return row;
+    BenefitView& row = view.benefits.emplace_back(BenefitView{name, {}});
+    for (const auto& column : view.columns)
+        row.cells.push_back({column.name, std::nullopt});
+    return row;
+}
+
+} // namespace
+
 CompareView compare_view(const RenderContext& context, const Situation& situation,
                          const std::vector<catalogue::Benefit>& benefits)
 {
@@ -331,21 +348,11 @@ CompareView compare_view(const RenderContext& context, const Situation& situatio
             column.price = price_view(context, *offer.quote);
         view.columns.push_back(std::move(column));
     }
-    for (const auto& benefit : benefits)
-    {
-        const std::string& name = swedish ? benefit.name_sv : benefit.name_en;
-        auto row = std::find_if(view.benefits.begin(), view.benefits.end(),
-                                [&](const BenefitView& known) { return known.name == name; });
-        if (row == view.benefits.end())
-        {
-            row = view.benefits.insert(row, {name, {}});
-            for (const auto& column : view.columns)
-                row->cells.push_back({column.name, std::nullopt});
-        }
-        for (std::size_t at = 0; at < situation.offers.size(); ++at)
-            if (situation.offers[at].offer.code == benefit.offer)
-                row->cells[at].quantity = swedish ? benefit.quantity_sv : benefit.quantity_en;
-    }
+    for (std::size_t at = 0; at < situation.offers.size(); ++at)
+        for (const auto& benefit : benefits)
+            if (benefit.offer == situation.offers[at].offer.code)
+                benefit_row(view, swedish ? benefit.name_sv : benefit.name_en).cells[at].quantity =
+                    swedish ? benefit.quantity_sv : benefit.quantity_en;
     view.any_benefits = !view.benefits.empty();
     return view;
 }

@@ -172,6 +172,8 @@ inline const Refusal statement_file_not_found{RefusalKind::not_found, "statement
 // Taken and refused files, newest first; `before` is the cursor.
 std::vector<FileSummary> list_files(Read& read, std::optional<Id<File>> before, std::int64_t limit);
 FileSummary find_file(Read& read, Id<File> file);
+// The file that an entry came with.
+std::optional<Id<File>> try_find_file_of(Read& read, Id<StoredEntry> entry);
 std::optional<FileSummary> try_find_taken(Read& read, const std::string& sha256);
 // In the order of the file.
 std::vector<StatementSummary> list_statements(Read& read, Id<File> file);

@@ -300,6 +300,12 @@ std::vector<EntrySummary> list_entries(Read& read, Id<StoredStatement> statement
     return read.list<EntrySummary>(sql, statement, after.value_or(Id<StoredEntry>()), limit);
 }
 
+std::optional<Id<File>> try_find_file_of(Read& read, Id<StoredEntry> entry)
+{
+    static const Sql sql("statements::find_file_of", "SELECT file FROM statements_entries WHERE id = $1");
+    return read.try_value<Id<File>>(sql, entry);
+}
+
 std::vector<StatementSummary> list_taken_statements(Read& read)
 {
     static const Sql sql("statements::list_taken_statements", R"(

@@ -35,7 +35,7 @@ constexpr MenuRow menu_rows[] = {
     {Side::partner, "/company/users", Capability::edit_users, msg("Users")},
     {Side::desk, "/desk", Capability::desk_read, msg("Today")},
     {Side::desk, "/desk/orders", Capability::desk_read, msg("Orders")},
-    {Side::desk, "/desk/receipts", Capability::desk_read, msg("Receipts")},
+    {Side::desk, "/desk/receipts", Capability::view_receipts, msg("Receipts")},
     {Side::desk, "/desk/statements", Capability::desk_read, msg("Statements")},
     {Side::desk, "/desk/proofs", Capability::desk_read, msg("Proofs")},
     {Side::desk, "/desk/partners", Capability::desk_read, msg("Partners")},

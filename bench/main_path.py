@@ -103,16 +103,14 @@ def submits(server):
 
 
 def open_orders(server, wanted):
-    orders, address = [], f"{server.url}/api/v1/orders?state=awaiting_payment&limit=200"
-    while len(orders) < wanted and address:
+    orders, start = [], f"{server.url}/api/v1/orders?state=awaiting_payment&limit=200"
+    address = start
+    while len(orders) < wanted:
         page = get(address, server.key)
-        rows = page.get("orders") or page.get("items")
-        orders += rows
-        cursor = page.get("next") or page.get("next_cursor")
-        if not cursor or not rows:
+        orders += page["orders"]
+        if not page["next_cursor"]:
             break
-        address = (cursor if cursor.startswith("http") else server.url + cursor) if "/" in cursor else \
-            f"{server.url}/api/v1/orders?state=awaiting_payment&limit=200&before={cursor}"
+        address = f"{start}&cursor={page['next_cursor']}"
     return orders[:wanted]
 
 

@@ -1,7 +1,6 @@
 -- wrk: each request submits one order for another partner, with the desk's key. Counts what was not 201.
 -- Arguments: key, agreement version, first partner number, how many partners.
 local threads = {}
-local refused = 0
 
 function setup(thread)
   thread:set("number", #threads)

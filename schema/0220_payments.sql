@@ -24,10 +24,10 @@ CREATE INDEX payments_receipts_by_partner ON payments_receipts (partner, id) WHE
 CREATE TABLE payments_allocations (
     id BIGINT PRIMARY KEY,
     order_number TEXT NOT NULL,
-    receipt BIGINT REFERENCES payments_receipts (id) DEFERRABLE INITIALLY DEFERRED,
+    receipt BIGINT REFERENCES payments_receipts (id),
     amount BIGINT NOT NULL CHECK (amount <> 0),
     currency TEXT NOT NULL,
-    event BIGINT NOT NULL REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED,
+    event BIGINT NOT NULL, -- in events, written at the end of the same transaction
     at BIGINT NOT NULL
 );
 CREATE INDEX payments_allocations_by_order ON payments_allocations (order_number);
@@ -36,12 +36,12 @@ CREATE INDEX payments_allocations_by_receipt ON payments_allocations (receipt) W
 CREATE TABLE payments_credits (
     id BIGINT PRIMARY KEY,
     partner BIGINT NOT NULL REFERENCES partners_partners (id),
-    receipt BIGINT REFERENCES payments_receipts (id) DEFERRABLE INITIALLY DEFERRED,
+    receipt BIGINT REFERENCES payments_receipts (id),
     order_number TEXT,
     amount BIGINT NOT NULL CHECK (amount <> 0),
     currency TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('closed_order', 'excess', 'released', 'consumed', 'returned')),
-    event BIGINT NOT NULL REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED,
+    event BIGINT NOT NULL, -- in events, written at the end of the same transaction
     at BIGINT NOT NULL
 );
 CREATE INDEX payments_credits_by_partner ON payments_credits (partner, currency);

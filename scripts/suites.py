@@ -131,6 +131,7 @@ def checks():
         yield "format", ["clang-format-19", "--dry-run", "-Werror", *files]
     yield "tidy", python + ["scripts/tidy.py"]
     yield "includes", python + ["scripts/includes.py"]
+    yield "messages", python + ["scripts/messages.py", "--check"]
 
 
 def one_check(name, command):

@@ -15,7 +15,7 @@ const std::string select_receipts = R"(
 
 } // namespace
 
-void insert(Tx& tx, const Receipt& row) { tx.insert_later("payments_receipts", row); }
+void insert(Tx& tx, const Receipt& row) { tx.insert("payments_receipts", row); }
 
 void insert(Tx& tx, const AllocationRow& row) { tx.insert("payments_allocations", row); }
 

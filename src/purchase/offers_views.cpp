@@ -235,16 +235,57 @@ std::optional<NextStepView> step_for_open_order(const RenderContext& context, co
     return std::nullopt;
 }
 
-std::optional<NextStepView> step_for_sale(const RenderContext& context, const Situation& situation)
+std::vector<const orders::OfferForPartner*> list_for_sale(const Situation& situation)
 {
-    std::vector<const orders::OfferForPartner*> for_sale;
+    std::vector<const orders::OfferForPartner*> found;
     for (const auto& offer : situation.offers)
         if (offer.blocks.empty() && offer.quote)
-            for_sale.push_back(&offer);
+            found.push_back(&offer);
+    return found;
+}
+
+// The highest tier first, then the programme's own order.
+const orders::OfferForPartner& best_of(const std::vector<const orders::OfferForPartner*>& for_sale)
+{
+    const auto rank = [](const orders::OfferForPartner* one) {
+        return one->offer.tier ? static_cast<int>(*one->offer.tier) + 1 : 0;
+    };
+    return **std::max_element(for_sale.begin(), for_sale.end(),
+                              [&](const auto* a, const auto* b) { return rank(a) < rank(b); });
+}
+
+// Money that came for an ended order waits for a new one; the same offer as last time is meant most likely.
+std::optional<NextStepView> step_for_credit(const RenderContext& context, const Situation& situation)
+{
+    const auto for_sale = list_for_sale(situation);
+    if (!situation.credit.is_positive() || !situation.may_buy || for_sale.empty())
+        return std::nullopt;
+    const orders::OfferForPartner* chosen = &best_of(for_sale);
+    for (const auto* offer : for_sale)
+        if (!situation.orders.empty() && situation.orders.front().offer == offer->offer.code)
+            chosen = offer;
+    const Language language = context.language;
+    const Money total = chosen->quote->total;
+    const bool covered = situation.credit >= total;
+    const Facts facts{
+        {"offer", offer_name(language, chosen->offer)},
+        {"credit", http::money_text(language, situation.credit)},
+        {"rest", covered ? std::string() : http::money_text(language, total - situation.credit)}};
+    const char* text =
+        covered ? "Your company has {credit} in credit. It covers this order: no new transfer is needed."
+                : "Your company has {credit} in credit, which this order uses. {rest} is left to transfer.";
+    return NextStepView{
+        translate(language, "Use your credit: {offer}", facts), translate(language, text, facts),
+        web::ActionView{http::url("/purchase/{}", chosen->offer.code), translate(language, "Subscribe")}};
+}
+
+std::optional<NextStepView> step_for_sale(const RenderContext& context, const Situation& situation)
+{
+    const auto for_sale = list_for_sale(situation);
     if (for_sale.empty())
         return std::nullopt;
     const Language language = context.language;
-    const orders::OfferForPartner& best = *for_sale.back();
+    const orders::OfferForPartner& best = best_of(for_sale);
     const Facts facts{{"offer", offer_name(language, best.offer)},
                       {"price", http::money_text(language, best.quote->net)},
                       {"tax", orders::tax_label(language, *best.quote)}};
@@ -309,6 +350,8 @@ DashboardView dashboard_view(const RenderContext& context, const Situation& situ
     view.any_open = !view.open.empty();
     view.credit = positive(situation.credit);
     auto next = step_for_open_order(context, situation);
+    if (!next)
+        next = step_for_credit(context, situation);
     if (!next)
         next = step_for_sale(context, situation);
     view.next = next ? *next : step_without_purchase(context, situation);

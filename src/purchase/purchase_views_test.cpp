@@ -118,6 +118,12 @@ TEST(Dashboard, LeadsToTheOneThingToDo)
     EXPECT_EQ(waiting.next.action->url.text(), "/orders/4817220985");
     EXPECT_THAT(render(english, "purchase/dashboard", waiting), HasSubstr("Pay order 4817 220 985"));
     situation.orders.clear();
+    situation.credit = Money(2'000'000, Currency::parse("SEK"));
+    const auto credit = dashboard_view(english, situation).next;
+    EXPECT_EQ(credit.action->url.text(), "/purchase/silver");
+    EXPECT_THAT(credit.text, HasSubstr("SEK\u00a03,625.00 is left to transfer"));
+    situation.credit = Money(2'362'500, Currency::parse("SEK"));
+    EXPECT_THAT(dashboard_view(english, situation).next.text, HasSubstr("no new transfer is needed"));
     for (auto& offer : situation.offers)
         offer.blocks = {&orders::not_verified};
     EXPECT_EQ(dashboard_view(english, situation).next.title, "Before you can buy");

@@ -71,20 +71,25 @@ class DemoTest : public testing::Test
     // The demo's own pages, without the rest of kvitt.
     http::Response answer(http::Method method, const std::string& target, const std::string& body = "")
     {
-        const Demo demo{*bank_, [this] { ++jobs_run_; }};
-        const web::Site site(*db_, {}, routes(demo));
+        if (!site_)
+        {
+            demo_ = std::make_unique<Demo>(Demo{*bank_, [this] { ++jobs_run_; }});
+            site_ = std::make_unique<web::Site>(*db_, web::SiteOptions{}, routes(*demo_));
+        }
         http::Request request = http::request_to(method, target);
         http::add_header(request, "Accept", "text/html");
         if (!body.empty())
             http::add_header(request, "Content-Type", "application/x-www-form-urlencoded");
         request.body = body;
-        return site.answer(request);
+        return site_->answer(request);
     }
 
     std::unique_ptr<Db> db_;
     fs::path folder_;
     std::unique_ptr<SandboxBank> bank_;
     int jobs_run_ = 0;
+    std::unique_ptr<Demo> demo_;
+    std::unique_ptr<web::Site> site_;
 };
 
 } // namespace

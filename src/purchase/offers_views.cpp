@@ -348,13 +348,12 @@ DashboardView dashboard_view(const RenderContext& context, const Situation& situ
             view.open.push_back(purchased_view(context, situation, order));
     view.any_held = !view.held.empty();
     view.any_open = !view.open.empty();
-    view.credit = positive(situation.credit);
-    auto next = step_for_open_order(context, situation);
-    if (!next)
-        next = step_for_credit(context, situation);
-    if (!next)
-        next = step_for_sale(context, situation);
-    view.next = next ? *next : step_without_purchase(context, situation);
+    const auto open = step_for_open_order(context, situation);
+    const auto credit = open ? std::nullopt : step_for_credit(context, situation);
+    if (!credit)
+        view.credit = positive(situation.credit);
+    const auto sale = step_for_sale(context, situation);
+    view.next = open ? *open : credit ? *credit : sale ? *sale : step_without_purchase(context, situation);
     return view;
 }
 

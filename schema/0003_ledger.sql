@@ -15,5 +15,6 @@ CREATE TABLE ledger_postings (
     order_number TEXT,
     receipt BIGINT,
     PRIMARY KEY (journal_transaction, line)
-);
-CREATE INDEX ledger_postings_by_account ON ledger_postings (account, currency, amount);
+) /* sqlite: WITHOUT ROWID */;
+-- Holds all that a balance reads; each account's new postings come at its end.
+CREATE INDEX ledger_postings_by_account ON ledger_postings (account, currency, journal_transaction, line, amount);

@@ -1,3 +1,9 @@
+-- Another number after each change of the catalogue: programs keep what they read until then.
+CREATE TABLE catalogue_version (
+    id BIGINT PRIMARY KEY CHECK (id = 1),
+    version BIGINT NOT NULL
+);
+INSERT INTO catalogue_version (id, version) VALUES (1, 0);
 CREATE TABLE catalogue_programme (
     id BIGINT PRIMARY KEY CHECK (id = 1),
     name TEXT NOT NULL,

@@ -35,8 +35,7 @@ std::int64_t seal_events(JobContext& context)
     std::int64_t total = 0;
     for (;;)
     {
-        const std::int64_t sealed = context.db.write(author_of(ActorKind::system),
-                                                     [&](Tx& tx) { return events::seal(tx, context.lease); });
+        const std::int64_t sealed = events::seal(context.db, context.lease);
         total += sealed;
         if (sealed < events::seal_rows_max)
             return total;

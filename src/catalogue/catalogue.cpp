@@ -2,6 +2,7 @@
 
 #include "catalogue/catalogue_store.h"
 
+#include <algorithm>
 #include <array>
 
 namespace kvitt::catalogue
@@ -13,6 +14,8 @@ namespace
 constexpr std::array<std::string_view, 27> union_countries{
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
     "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"};
+
+constexpr std::string_view everywhere = "*"; // a price or tax for the countries that have none of their own
 
 const Refusal agreement_changed{RefusalKind::conflict, "agreement_changed",
                                 "The text of agreement {version} is in force already and cannot change; give "
@@ -43,6 +46,47 @@ BOOST_DESCRIBE_STRUCT(AttainmentRecorded, (), (competency, tier, from_day, until
 bool in_union(const std::string& country)
 {
     return std::find(union_countries.begin(), union_countries.end(), country) != union_countries.end();
+}
+
+// Without the time zone, which is the clock's.
+CatalogueFile read_all(Read& read)
+{
+    CatalogueFile file;
+    file.programme = try_programme(read);
+    file.competencies = list_competency_rows(read);
+    file.offers = list_offer_rows(read);
+    file.benefits = list_benefit_rows(read);
+    file.prices = list_prices(read);
+    file.discounts = list_discounts(read);
+    file.taxes = list_taxes(read);
+    file.receiving_accounts = list_receiving_accounts(read);
+    file.tolerances = list_tolerances(read);
+    file.agreements = list_agreements(read);
+    return file;
+}
+
+const CatalogueFile& current(Read& read) { return read.kept<CatalogueFile>(version(), read_all); }
+
+template <class Row, class Test> const Row* try_first(const std::vector<Row>& rows, Test test)
+{
+    const auto found = std::find_if(rows.begin(), rows.end(), test);
+    return found == rows.end() ? nullptr : &*found;
+}
+
+template <class Row> std::optional<Row> copied(const Row* row)
+{
+    return row == nullptr ? std::nullopt : std::optional(*row);
+}
+
+BasisPoints tax_rate(Read& read, const std::string& country, const std::string& treatment, Date day)
+{
+    const auto rank = [&](const Tax& one) { return std::pair(one.buyer_country == country, one.valid_from); };
+    const Tax* best = nullptr;
+    for (const Tax& one : current(read).taxes)
+        if (one.treatment == treatment && (one.buyer_country == country || one.buyer_country == everywhere) &&
+            one.valid_from <= day && (best == nullptr || rank(*best) < rank(one)))
+            best = &one;
+    return best == nullptr ? BasisPoints{0} : best->rate;
 }
 
 template <class Row> void save_all(Tx& tx, const std::vector<Row>& rows)
@@ -78,35 +122,47 @@ TaxTreatment parse_tax_treatment(std::string_view name)
     throw Invalid("not a tax treatment");
 }
 
-Programme programme(Read& read)
+const Programme& programme(Read& read)
 {
-    const auto found = try_programme(read);
+    const auto& found = current(read).programme;
     require(found.has_value(), no_programme);
     return *found;
 }
 
-std::vector<Offer> list_offers(Read& read) { return list_offer_rows(read); }
+const std::vector<Offer>& list_offers(Read& read) { return current(read).offers; }
 
-Offer find_offer(Read& read, const std::string& code)
+const Offer& find_offer(Read& read, const std::string& code)
 {
-    const auto found = try_offer(read, code);
-    require(found.has_value(), offer_not_found);
+    const Offer* found = try_first(list_offers(read), [&](const Offer& one) { return one.code == code; });
+    require(found != nullptr, offer_not_found);
     return *found;
 }
 
-std::vector<Benefit> list_benefits(Read& read) { return list_benefit_rows(read); }
+const std::vector<Benefit>& list_benefits(Read& read) { return current(read).benefits; }
 
-std::vector<Competency> list_competencies(Read& read) { return list_competency_rows(read); }
+const std::vector<Competency>& list_competencies(Read& read) { return current(read).competencies; }
 
 std::optional<Money> try_price(Read& read, const std::string& offer, const std::string& country, Date day)
 {
-    const auto found = try_price_of_day(read, offer, country, day);
-    return found ? std::optional(Money(found->amount, found->currency)) : std::nullopt;
+    const auto rank = [&](const Price& one) {
+        return std::pair(one.country == country, one.valid_from); // its own country's first, then the newest
+    };
+    const Price* best = nullptr;
+    for (const Price& one : current(read).prices)
+        if (one.offer == offer && (one.country == country || one.country == everywhere) &&
+            one.valid_from <= day && (best == nullptr || rank(*best) < rank(one)))
+            best = &one;
+    return best == nullptr ? std::nullopt : std::optional(Money(best->amount, best->currency));
 }
 
 std::optional<Discount> try_discount(Read& read, const std::string& offer, Date day)
 {
-    return try_discount_of_day(read, offer, day);
+    const Discount* best = nullptr; // the highest; of equals the first by code
+    for (const Discount& one : current(read).discounts)
+        if (one.offer == offer && one.valid_from <= day && (!one.valid_until || *one.valid_until >= day) &&
+            (best == nullptr || best->rate < one.rate))
+            best = &one;
+    return best == nullptr ? std::nullopt : std::optional(*best);
 }
 
 std::vector<Attainment> list_attainments(Read& read, Id<partners::Partner> partner, Date day)
@@ -124,43 +180,53 @@ TaxRule tax_rule(Read& read, const partners::Partner& buyer, Date day)
         rule.treatment = TaxTreatment::export_;
     else
         rule.treatment = buyer.tax_id ? TaxTreatment::reverse_charge : TaxTreatment::consumer;
-    rule.rate = try_tax_rate(read, country, text(rule.treatment), day).value_or(BasisPoints{0});
+    rule.rate = tax_rate(read, country, text(rule.treatment), day);
     return rule;
 }
 
 std::optional<ReceivingAccount> try_receiving_account(Read& read, Currency currency)
 {
-    return try_account_for(read, currency);
+    return copied(try_first(current(read).receiving_accounts,
+                            [&](const ReceivingAccount& one) { return one.currency == currency; }));
 }
 
 std::optional<ReceivingAccount> try_receiving_account_by_statement(Read& read,
                                                                    const std::string& statement_account)
 {
-    return try_account_by_statement(read, statement_account);
+    return copied(try_first(current(read).receiving_accounts, [&](const ReceivingAccount& one) {
+        return one.statement_account == statement_account;
+    }));
 }
 
-ReceivingAccount find_receiving_account(Read& read, const std::string& code)
+const ReceivingAccount& find_receiving_account(Read& read, const std::string& code)
 {
-    const auto found = try_account(read, code);
-    KVITT_ASSERT(found.has_value());
+    const ReceivingAccount* found = try_first(current(read).receiving_accounts,
+                                              [&](const ReceivingAccount& one) { return one.code == code; });
+    KVITT_ASSERT(found != nullptr);
     return *found;
 }
 
 Money tolerance(Read& read, Currency currency)
 {
-    return {try_tolerance(read, currency).value_or(0), currency};
+    const Tolerance* found =
+        try_first(current(read).tolerances, [&](const Tolerance& one) { return one.currency == currency; });
+    return {found == nullptr ? 0 : found->amount, currency};
 }
 
-Agreement agreement_on(Read& read, Date day)
+const Agreement& agreement_on(Read& read, Date day)
 {
-    const auto found = try_agreement_of_day(read, day);
-    require(found.has_value(), no_agreement);
-    return *found;
+    const Agreement* newest = nullptr; // of one day's the last by version
+    for (const Agreement& one : current(read).agreements)
+        if (one.valid_from <= day && (newest == nullptr || newest->valid_from <= one.valid_from))
+            newest = &one;
+    require(newest != nullptr, no_agreement);
+    return *newest;
 }
 
 std::optional<Agreement> try_agreement(Read& read, const std::string& version)
 {
-    return try_agreement_row(read, version);
+    return copied(
+        try_first(current(read).agreements, [&](const Agreement& one) { return one.version == version; }));
 }
 
 void load(Tx& tx, const CatalogueFile& file)
@@ -187,6 +253,7 @@ void load(Tx& tx, const CatalogueFile& file)
         require(same, agreement_changed, {{"version", agreement.version}});
         save(tx, agreement);
     }
+    update_version(tx);
     events::record(tx, {},
                    CatalogueChanged{static_cast<std::int64_t>(file.offers.size()),
                                     static_cast<std::int64_t>(file.prices.size()),
@@ -195,18 +262,8 @@ void load(Tx& tx, const CatalogueFile& file)
 
 CatalogueFile dump(Read& read)
 {
-    CatalogueFile file;
-    file.programme = try_programme(read);
+    CatalogueFile file = current(read);
     file.time_zone = read.zone().name();
-    file.competencies = list_competency_rows(read);
-    file.offers = list_offer_rows(read);
-    file.benefits = list_benefit_rows(read);
-    file.prices = list_prices(read);
-    file.discounts = list_discounts(read);
-    file.taxes = list_taxes(read);
-    file.receiving_accounts = list_receiving_accounts(read);
-    file.tolerances = list_tolerances(read);
-    file.agreements = list_agreements(read);
     return file;
 }
 
@@ -214,9 +271,9 @@ void record_attainment(Tx& tx, const NewAttainment& input)
 {
     const auto partner = partners::try_resolve_partner_id(tx, input.partner_id);
     require(partner.has_value(), partners::partner_not_found);
-    const auto competencies = list_competency_rows(tx);
-    const bool known = std::any_of(competencies.begin(), competencies.end(),
-                                   [&](const Competency& c) { return c.code == input.competency; });
+    const bool known = try_first(list_competencies(tx), [&](const Competency& one) {
+                           return one.code == input.competency;
+                       }) != nullptr;
     require(known, competency_not_found, {{"code", input.competency}});
     const auto id = try_attainment_id(tx, *partner, input.competency, input.tier, input.from_day);
     save(tx, AttainmentRow{id ? *id : tx.new_id<Attainment>().value(), *partner, input.competency, input.tier,

@@ -165,11 +165,14 @@ inline const Refusal no_programme{RefusalKind::unavailable, "no_programme",
 inline const Refusal no_agreement{RefusalKind::unavailable, "no_agreement",
                                   "The programme has no agreement text yet."};
 
-Programme programme(Read& read);
-std::vector<Offer> list_offers(Read& read);
-Offer find_offer(Read& read, const std::string& code);
-std::vector<Benefit> list_benefits(Read& read);
-std::vector<Competency> list_competencies(Read& read);
+// The catalogue is read whole and kept until it changes (Read::kept), so a question costs no statement of its
+// own. References are valid to the end of the transaction.
+const Programme& programme(Read& read);
+// By position.
+const std::vector<Offer>& list_offers(Read& read);
+const Offer& find_offer(Read& read, const std::string& code);
+const std::vector<Benefit>& list_benefits(Read& read);
+const std::vector<Competency>& list_competencies(Read& read);
 // The price of the day for a country, its own before "*".
 std::optional<Money> try_price(Read& read, const std::string& offer, const std::string& country, Date day);
 std::optional<Discount> try_discount(Read& read, const std::string& offer, Date day);
@@ -188,11 +191,11 @@ TaxRule tax_rule(Read& read, const partners::Partner& buyer, Date day);
 std::optional<ReceivingAccount> try_receiving_account(Read& read, Currency currency);
 std::optional<ReceivingAccount> try_receiving_account_by_statement(Read& read,
                                                                    const std::string& statement_account);
-ReceivingAccount find_receiving_account(Read& read, const std::string& code);
+const ReceivingAccount& find_receiving_account(Read& read, const std::string& code);
 // How much may be missing for an order to close as paid (A18); zero where nothing is said.
 Money tolerance(Read& read, Currency currency);
 // The agreement in force on the day; throws no_agreement.
-Agreement agreement_on(Read& read, Date day);
+const Agreement& agreement_on(Read& read, Date day);
 std::optional<Agreement> try_agreement(Read& read, const std::string& version);
 
 // The catalogue as a file (kvitt load, kvitt dump).

@@ -3,6 +3,20 @@
 namespace kvitt::catalogue
 {
 
+const Sql& version()
+{
+    static const Sql sql("catalogue::version", "SELECT version FROM catalogue_version WHERE id = 1");
+    return sql;
+}
+
+void update_version(Tx& tx)
+{
+    static const Sql sql("catalogue::update_version",
+                         "UPDATE catalogue_version SET version = $1 WHERE id = 1");
+    tx.run(sql, tx.new_id<CatalogueFile>());
+    tx.forget_kept(version());
+}
+
 std::optional<Programme> try_programme(Read& read)
 {
     static const Sql sql("catalogue::programme", R"(
@@ -131,14 +145,6 @@ std::vector<Offer> list_offer_rows(Read& read)
     return read.list<Offer>(sql);
 }
 
-std::optional<Offer> try_offer(Read& read, const std::string& code)
-{
-    static const Sql sql("catalogue::find_offer", R"(
-        SELECT code, family, tier, position, name_en, name_sv, summary_en, summary_sv
-        FROM catalogue_offers WHERE code = $1)");
-    return read.try_one<Offer>(sql, code);
-}
-
 std::vector<Benefit> list_benefit_rows(Read& read)
 {
     static const Sql sql("catalogue::list_benefits", R"(
@@ -209,26 +215,6 @@ std::vector<NewAttainment> list_attainment_rows(Read& read)
     return read.list<NewAttainment>(sql);
 }
 
-std::optional<PriceOfDay> try_price_of_day(Read& read, const std::string& offer, const std::string& country,
-                                           Date day)
-{
-    // '*' sorts before every letter, so the country's own price comes first.
-    static const Sql sql("catalogue::price_of_day", R"(
-        SELECT amount, currency FROM catalogue_prices
-        WHERE offer = $1 AND country IN ($2, '*') AND valid_from <= $3
-        ORDER BY CASE country WHEN '*' THEN 1 ELSE 0 END, valid_from DESC LIMIT 1)");
-    return read.try_one<PriceOfDay>(sql, offer, country, day);
-}
-
-std::optional<Discount> try_discount_of_day(Read& read, const std::string& offer, Date day)
-{
-    static const Sql sql("catalogue::discount_of_day", R"(
-        SELECT code, offer, held_offer, rate, valid_from, valid_until FROM catalogue_discounts
-        WHERE offer = $1 AND valid_from <= $2 AND (valid_until IS NULL OR valid_until >= $2)
-        ORDER BY rate DESC, code LIMIT 1)");
-    return read.try_one<Discount>(sql, offer, day);
-}
-
 std::vector<Attainment> list_attainments_on(Read& read, Id<partners::Partner> partner, Date day)
 {
     static const Sql sql("catalogue::list_attainments", R"(
@@ -237,55 +223,6 @@ std::vector<Attainment> list_attainments_on(Read& read, Id<partners::Partner> pa
         WHERE a.partner = $1 AND a.from_day <= $2 AND (a.until_day IS NULL OR a.until_day >= $2)
         ORDER BY a.competency, a.tier)");
     return read.list<Attainment>(sql, partner, day);
-}
-
-std::optional<BasisPoints> try_tax_rate(Read& read, const std::string& country, const std::string& treatment,
-                                        Date day)
-{
-    static const Sql sql("catalogue::tax_rate", R"(
-        SELECT rate FROM catalogue_taxes
-        WHERE buyer_country IN ($1, '*') AND treatment = $2 AND valid_from <= $3
-        ORDER BY CASE buyer_country WHEN '*' THEN 1 ELSE 0 END, valid_from DESC LIMIT 1)");
-    return read.try_value<BasisPoints>(sql, country, treatment, day);
-}
-
-std::optional<ReceivingAccount> try_account_for(Read& read, Currency currency)
-{
-    static const Sql sql("catalogue::receiving_account_for", R"(
-        SELECT code, currency, kind, number, statement_account, holder, bank, bic, bank_country
-        FROM catalogue_receiving_accounts WHERE currency = $1 ORDER BY code LIMIT 1)");
-    return read.try_one<ReceivingAccount>(sql, currency);
-}
-
-std::optional<ReceivingAccount> try_account_by_statement(Read& read, const std::string& statement_account)
-{
-    static const Sql sql("catalogue::receiving_account_by_statement", R"(
-        SELECT code, currency, kind, number, statement_account, holder, bank, bic, bank_country
-        FROM catalogue_receiving_accounts WHERE statement_account = $1)");
-    return read.try_one<ReceivingAccount>(sql, statement_account);
-}
-
-std::optional<ReceivingAccount> try_account(Read& read, const std::string& code)
-{
-    static const Sql sql("catalogue::find_receiving_account", R"(
-        SELECT code, currency, kind, number, statement_account, holder, bank, bic, bank_country
-        FROM catalogue_receiving_accounts WHERE code = $1)");
-    return read.try_one<ReceivingAccount>(sql, code);
-}
-
-std::optional<std::int64_t> try_tolerance(Read& read, Currency currency)
-{
-    static const Sql sql("catalogue::tolerance",
-                         "SELECT amount FROM catalogue_tolerances WHERE currency = $1");
-    return read.try_value<std::int64_t>(sql, currency);
-}
-
-std::optional<Agreement> try_agreement_of_day(Read& read, Date day)
-{
-    static const Sql sql("catalogue::agreement_of_day", R"(
-        SELECT version, valid_from, text_en, text_sv FROM catalogue_agreements
-        WHERE valid_from <= $1 ORDER BY valid_from DESC, version DESC LIMIT 1)");
-    return read.try_one<Agreement>(sql, day);
 }
 
 std::optional<Agreement> try_agreement_row(Read& read, const std::string& version)

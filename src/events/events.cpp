@@ -20,6 +20,28 @@ std::string chain_hash(const std::string& previous, std::int64_t seq, std::int64
                       sha256_hex(body));
 }
 
+// The next links of the chain, as one snapshot gives them.
+struct Seals
+{
+    std::int64_t after = 0;
+    std::vector<SealedRow> rows;
+};
+
+Seals next_seals(Read& read)
+{
+    Seals seals;
+    const auto last = try_last_sealed(read);
+    seals.after = last ? last->seq : 0;
+    std::int64_t seq = seals.after;
+    std::string hash = last ? last->hash : chain_start;
+    for (const UnsealedEvent& event : list_unsealed(read, seal_rows_max))
+    {
+        hash = chain_hash(hash, ++seq, event.id, event.body);
+        seals.rows.push_back({seq, event.id, hash});
+    }
+    return seals;
+}
+
 } // namespace
 
 Id<Event> record(Tx& tx, const Subject& subject, const char* kind, const json::value& body)
@@ -35,24 +57,19 @@ Id<Event> record(Tx& tx, const Subject& subject, const char* kind, const json::v
     return id;
 }
 
-std::int64_t seal(Tx& tx, const store::Lease& lease)
+std::int64_t seal(Db& db, const store::Lease& lease)
 {
-    store::check_lease(tx, lease);
-    const auto events = list_unsealed(tx, seal_rows_max);
-    if (events.empty())
+    const Seals seals = db.read(next_seals);
+    if (seals.rows.empty())
         return 0;
-    const auto last = try_last_sealed(tx);
-    std::int64_t seq = last ? last->seq : 0;
-    std::string hash = last ? last->hash : chain_start;
-    std::vector<SealedRow> rows;
-    for (const EventRow& event : events)
-    {
-        hash = chain_hash(hash, ++seq, event.id, event.body);
-        rows.push_back({seq, event.id, hash});
-    }
-    insert_sealed(tx, rows);
-    delete_unsealed_to(tx, events.back().id);
-    return static_cast<std::int64_t>(rows.size());
+    return db.write(author_of(ActorKind::system), [&](Tx& tx) {
+        store::check_lease(tx, lease);
+        const auto last = try_last_sealed(tx);
+        KVITT_ASSERT((last ? last->seq : 0) == seals.after); // nobody else seals while the lease is ours
+        insert_sealed(tx, seals.rows);
+        delete_unsealed_after(tx, seals.after);
+        return static_cast<std::int64_t>(seals.rows.size());
+    });
 }
 
 std::vector<SealedEvent> list_after(Read& read, std::int64_t seq, std::int64_t limit)

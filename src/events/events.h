@@ -34,8 +34,9 @@ template <Described Body> Id<Event> record(Tx& tx, const Subject& subject, const
     return record(tx, subject, Body::kind, to_json(body));
 }
 
-// Seals at most seal_rows_max events; answers how many. The caller holds the lease `sealer`.
-std::int64_t seal(Tx& tx, const store::Lease& lease);
+// Seals at most seal_rows_max events; answers how many. The caller holds the lease `sealer`. Reads and hashes
+// before it asks for the writer's time.
+std::int64_t seal(Db& db, const store::Lease& lease);
 
 struct SealedEvent
 {

@@ -19,20 +19,19 @@ void insert_event(Tx& tx, const EventRow& row)
     tx.insert_later("events_unsealed", UnsealedRow{row.id});
 }
 
-std::vector<EventRow> list_unsealed(Tx& tx, std::int64_t limit)
+std::vector<UnsealedEvent> list_unsealed(Read& read, std::int64_t limit)
 {
     static const Sql sql("events::list_unsealed", R"(
-        SELECT e.id, e.at, e.machine_at, e.kind, e.actor_kind, e.actor_id, e.actor_name, e.request_id,
-            e.partner,
-               e.order_number, e.receipt, e.body
-        FROM events_unsealed u JOIN events e ON e.id = u.event ORDER BY u.event LIMIT $1)");
-    return tx.list<EventRow>(sql, limit);
+        SELECT e.id, e.body FROM events_unsealed u JOIN events e ON e.id = u.event
+        ORDER BY u.event LIMIT $1)");
+    return read.list<UnsealedEvent>(sql, limit);
 }
 
-void delete_unsealed_to(Tx& tx, std::int64_t event)
+void delete_unsealed_after(Tx& tx, std::int64_t seq)
 {
-    static const Sql sql("events::delete_unsealed_to", "DELETE FROM events_unsealed WHERE event <= $1");
-    tx.run(sql, event);
+    static const Sql sql("events::delete_unsealed_after", R"(
+        DELETE FROM events_unsealed WHERE event IN (SELECT event FROM events_sealed WHERE seq > $1))");
+    tx.run(sql, seq);
 }
 
 std::optional<SealedRow> try_last_sealed(Read& read)

@@ -25,6 +25,14 @@ BOOST_DESCRIBE_STRUCT(EventRow, (),
                       (id, at, machine_at, kind, actor_kind, actor_id, actor_name, request_id, partner,
                        order_number, receipt, body))
 
+// What the seal of an event is made of.
+struct UnsealedEvent
+{
+    std::int64_t id = 0;
+    std::string body;
+};
+BOOST_DESCRIBE_STRUCT(UnsealedEvent, (), (id, body))
+
 struct SealedRow
 {
     std::int64_t seq = 0;
@@ -44,9 +52,10 @@ struct ChainRow
 BOOST_DESCRIBE_STRUCT(ChainRow, (), (seq, hash, id, body))
 
 void insert_event(Tx& tx, const EventRow& row);
-std::vector<EventRow> list_unsealed(Tx& tx, std::int64_t limit);
-// Deletes the marks up to and with `event`: in one snapshot exactly those that list_unsealed gave.
-void delete_unsealed_to(Tx& tx, std::int64_t event);
+// In the order of their identifiers.
+std::vector<UnsealedEvent> list_unsealed(Read& read, std::int64_t limit);
+// Deletes the marks of events sealed after `seq`.
+void delete_unsealed_after(Tx& tx, std::int64_t seq);
 std::optional<SealedRow> try_last_sealed(Read& read);
 void insert_sealed(Tx& tx, const std::vector<SealedRow>& rows);
 std::vector<SealedEvent> list_sealed_after(Read& read, std::int64_t seq, std::int64_t limit);

@@ -18,9 +18,9 @@ const Author nobody = author_of(ActorKind::system);
 
 std::int64_t seal_all(Db& db)
 {
-    return db.write(nobody, [](Tx& tx) {
-        return events::seal(tx, *store::take_lease(tx, "sealer", "test", std::chrono::seconds(9)));
-    });
+    const auto lease = db.write(
+        nobody, [](Tx& tx) { return store::take_lease(tx, "sealer", "test", std::chrono::seconds(9)); });
+    return events::seal(db, *lease);
 }
 
 void record_some(Db& db, int count)

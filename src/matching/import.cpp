@@ -94,7 +94,6 @@ void place_entry(Tx& tx, const WaitingEntry& entry, const Accounts& accounts, Ou
     else
         payments::record_other_entry(tx, account->second.code, entry.amount,
                                      entry.booking_date.value_or(payment_date(tx, entry)), entry.id.value());
-    statements::mark_placed(tx, entry.id);
 }
 
 // The books of a bank account start with the opening balance of the first statement that is taken.
@@ -134,6 +133,8 @@ Outcome place_some(Db& db, Id<statements::File> file, const Accounts& accounts)
             place_entry(tx, entry, accounts, outcome);
         if (entries.empty())
             finish(tx, file, accounts);
+        else
+            statements::mark_placed(tx, file, entries.back().id, entries.size());
         return outcome;
     });
 }

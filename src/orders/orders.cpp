@@ -59,7 +59,8 @@ Snapshot snapshot_of(Read& read, const partners::Partner& partner, const catalog
             account};
 }
 
-Order order_of(const OrderWithPaid& row)
+// Row is OrderRow or OrderWithPaid: the same columns.
+template <class Row> Order order_of(const Row& row, std::int64_t paid)
 {
     const auto money = [&](std::int64_t minor) { return Money(minor, row.currency); };
     Order order;
@@ -71,7 +72,7 @@ Order order_of(const OrderWithPaid& row)
     order.state = row.state;
     order.quote = {money(row.list), money(row.discount), row.discount_code, money(row.net),
                    money(row.tax),  row.tax_rate,        row.tax_treatment, money(row.total)};
-    order.paid = money(row.paid);
+    order.paid = money(paid);
     order.written_off = money(row.written_off);
     order.agreement = row.agreement;
     order.accepted_by = row.accepted_by;
@@ -87,7 +88,7 @@ std::vector<Order> orders_of(const std::vector<OrderWithPaid>& rows)
 {
     std::vector<Order> out;
     for (const OrderWithPaid& row : rows)
-        out.push_back(order_of(row));
+        out.push_back(order_of(row, row.paid));
     return out;
 }
 
@@ -141,15 +142,17 @@ Paid complete_if_paid(Tx& tx, const OrderToPay& order, Money used)
     return {used, true, gap};
 }
 
-void consume_credit(Tx& tx, const OrderNumber& number, const partners::Partner& partner)
+// Answers whether there was any.
+bool consume_credit(Tx& tx, const OrderRow& row)
 {
-    const auto order = try_find_to_pay(tx, number.text());
-    const Money credit = payments::credit_of(tx, partner.id, order->currency);
+    const Money credit = payments::credit_of(tx, row.partner, row.currency);
     if (!credit.is_positive())
-        return;
+        return false;
+    const auto order = try_find_to_pay(tx, row.number);
     const Money used = min(credit, order->open_amount());
-    payments::allocate_credit(tx, number.text(), partner.id, used);
+    payments::allocate_credit(tx, row.number, row.partner, used);
     complete_if_paid(tx, *order, used);
+    return true;
 }
 
 OrderRow new_row(Tx& tx, const NewOrder& input, const OfferForPartner& offer,
@@ -203,9 +206,8 @@ Order submit(Tx& tx, const NewOrder& input)
     events::record(tx, {partner.id, row.number, {}},
                    OrderSubmitted{row.number, row.offer, row.payment_method, Money(row.total, row.currency),
                                   row.expires_at, row.agreement, row.accepted_by});
-    const OrderNumber number = OrderNumber::parse(row.number);
-    consume_credit(tx, number, partner);
-    return find(tx, number);
+    const bool paid = consume_credit(tx, row);
+    return paid ? find(tx, OrderNumber::parse(row.number)) : order_of(row, 0);
 }
 
 Paid pay(Tx& tx, const OrderNumber& number, Id<payments::Receipt> receipt, Money available)
@@ -288,7 +290,7 @@ Order find(Read& read, const OrderNumber& number)
 std::optional<Order> try_find(Read& read, const OrderNumber& number)
 {
     const auto row = try_find_row(read, number.text());
-    return row ? std::optional(order_of(*row)) : std::nullopt;
+    return row ? std::optional(order_of(*row, row->paid)) : std::nullopt;
 }
 
 std::optional<OrderNumber> try_find_open(Read& read, Id<partners::Partner> partner, const std::string& family)

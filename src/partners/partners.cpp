@@ -169,10 +169,7 @@ std::vector<std::string> list_partner_ids(Read& read, Id<Partner> id)
 
 std::vector<Id<Partner>> list_by_name(Read& read, const std::string& name)
 {
-    std::vector<Id<Partner>> out;
-    for (const PartnerRow& row : list_rows_by_folded_name(read, folded(name)))
-        out.push_back(row.id);
-    return out;
+    return list_ids_by_folded_name(read, folded(name));
 }
 
 std::optional<Id<Partner>> try_find_by_payer_account(Read& read, const std::string& account)

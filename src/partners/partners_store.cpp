@@ -2,6 +2,16 @@
 
 namespace kvitt::partners
 {
+namespace
+{
+
+struct PartnerKey
+{
+    Id<Partner> id;
+};
+BOOST_DESCRIBE_STRUCT(PartnerKey, (), (id))
+
+} // namespace
 
 void insert(Tx& tx, const PartnerRow& row) { tx.insert("partners_partners", row); }
 
@@ -32,14 +42,13 @@ std::vector<PartnerIdRow> list_ids(Read& read, Id<Partner> id)
     return read.list<PartnerIdRow>(sql, id);
 }
 
-std::vector<PartnerRow> list_rows_by_folded_name(Read& read, const std::string& folded_name)
+std::vector<Id<Partner>> list_ids_by_folded_name(Read& read, const std::string& folded_name)
 {
-    static const Sql sql("partners::list_by_name", R"(
-        SELECT id, partner_id, legal_name, folded_name, country, currency, tax_id, network_member,
-            verification,
-               suspended, legal_address, bill_to_address, sold_to_address
-        FROM partners_partners WHERE folded_name = $1)");
-    return read.list<PartnerRow>(sql, folded_name);
+    static const Sql sql("partners::list_by_name",
+                         "SELECT id FROM partners_partners WHERE folded_name = $1 ORDER BY id");
+    std::vector<Id<Partner>> ids;
+    read.each<PartnerKey>(sql, [&](PartnerKey&& row) { ids.push_back(row.id); }, folded_name);
+    return ids;
 }
 
 std::vector<PartnerRow> search_rows(Read& read, const std::string& folded_start, const std::string& id_start,

@@ -40,7 +40,7 @@ void insert(Tx& tx, const PartnerIdRow& row);
 std::optional<PartnerRow> try_find_row(Read& read, Id<Partner> id);
 std::optional<PartnerIdRow> try_find_id(Read& read, const std::string& partner_id);
 std::vector<PartnerIdRow> list_ids(Read& read, Id<Partner> id);
-std::vector<PartnerRow> list_rows_by_folded_name(Read& read, const std::string& folded_name);
+std::vector<Id<Partner>> list_ids_by_folded_name(Read& read, const std::string& folded_name);
 std::vector<PartnerRow> search_rows(Read& read, const std::string& folded_start, const std::string& id_start,
                                     std::int64_t limit);
 std::vector<PartnerRow> list_rows(Read& read);

@@ -89,8 +89,9 @@ struct WaitingEntry
 std::vector<Id<File>> list_unplaced(Read& read);
 // In the order of the file.
 std::vector<WaitingEntry> list_waiting(Read& read, Id<File> file, std::int64_t limit);
-// The entry has its place; in the transaction that gave it one. Refuses (Bug) if it did not wait.
-void mark_placed(Tx& tx, Id<StoredEntry> entry);
+// The `count` first entries of list_waiting, the last of them `last`, have their places; in the transaction
+// that gave them these. Refuses (Bug) if others waited.
+void mark_placed(Tx& tx, Id<File> file, Id<StoredEntry> last, std::size_t count);
 // None of the file's entries waits any more: it is not looked at again.
 void finish_placing(Tx& tx, Id<File> file);
 

@@ -231,11 +231,12 @@ std::vector<WaitingEntry> list_waiting(Read& read, Id<File> file, std::int64_t l
     return entries;
 }
 
-void mark_placed(Tx& tx, Id<StoredEntry> entry)
+void mark_placed(Tx& tx, Id<File> file, Id<StoredEntry> last, std::size_t count)
 {
-    static const Sql sql("statements::mark_placed",
-                         "UPDATE statements_entries SET waits = 0 WHERE id = $1 AND waits = 1");
-    KVITT_ASSERT(tx.run(sql, entry) == 1);
+    static const Sql sql(
+        "statements::mark_placed",
+        "UPDATE statements_entries SET waits = 0 WHERE file = $1 AND waits = 1 AND id <= $2");
+    KVITT_ASSERT(tx.run(sql, file, last) == static_cast<std::int64_t>(count));
 }
 
 void finish_placing(Tx& tx, Id<File> file)

@@ -157,8 +157,11 @@ TEST_F(Files, EntriesWaitUntilTheyArePlaced)
     const Taken taken = take_bytes(file(statement("1", {{"10.00"}, {"20.00"}})));
     const auto unplaced = [&] { return db_->read([](Read& read) { return list_unplaced(read); }); };
     EXPECT_THAT(unplaced(), ElementsAre(*taken.file));
-    for (const WaitingEntry& entry : waiting(*taken.file))
-        db_->write(bank, [&](Tx& tx) { mark_placed(tx, entry.id); });
+    const auto entries = waiting(*taken.file);
+    db_->write(bank, [&](Tx& tx) { mark_placed(tx, *taken.file, entries.at(0).id, 1); });
+    ASSERT_EQ(waiting(*taken.file).size(), 1u);
+    EXPECT_EQ(waiting(*taken.file).at(0).id, entries.at(1).id);
+    db_->write(bank, [&](Tx& tx) { mark_placed(tx, *taken.file, entries.at(1).id, 1); });
     EXPECT_THAT(waiting(*taken.file), IsEmpty());
     db_->write(bank, [&](Tx& tx) { finish_placing(tx, *taken.file); });
     EXPECT_THAT(unplaced(), IsEmpty());
@@ -168,8 +171,8 @@ TEST_F(Files, AnEntryIsPlacedOnceOnly)
 {
     const Taken taken = take_bytes(file(statement("1", {{"10.00"}})));
     const auto id = waiting(*taken.file).at(0).id;
-    db_->write(bank, [&](Tx& tx) { mark_placed(tx, id); });
-    EXPECT_THROW(db_->write(bank, [&](Tx& tx) { mark_placed(tx, id); }), Bug);
+    db_->write(bank, [&](Tx& tx) { mark_placed(tx, *taken.file, id, 1); });
+    EXPECT_THROW(db_->write(bank, [&](Tx& tx) { mark_placed(tx, *taken.file, id, 1); }), Bug);
 }
 
 TEST_F(Files, OnlyBookedNewEntriesOfOurAccountsWait)

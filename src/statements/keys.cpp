@@ -12,7 +12,7 @@ namespace kvitt::statements
 namespace
 {
 
-constexpr std::size_t key_characters = 32; // 128 bits of the hash
+constexpr std::size_t key_hash_characters = 32; // 128 bits
 
 // What banks write where they have no reference.
 constexpr std::array<std::string_view, 4> no_references{"NONREF", "NOTPROVIDED", "NOTAVAIL",
@@ -45,8 +45,9 @@ void add_texts(std::string& to, const Entry& entry)
 std::string entry_key(const Entry& entry)
 {
     const auto day = entry.booking_date ? entry.booking_date : entry.value_date;
+    // In front, so that what is compared and what is new lie together in the index.
+    const std::string day_text = day ? day->text() : "";
     std::string all;
-    add(all, day ? day->text() : "");
     add(all, entry.unreadable ? *entry.unreadable : entry.amount.text());
     add(all, reference_or_blank(entry.bank_ref));
     add(all, reference_or_blank(entry.entry_ref));
@@ -56,7 +57,7 @@ std::string entry_key(const Entry& entry)
         add(all, detail.amount.number());
         add_texts(all, detail);
     }
-    return sha256_hex(all).substr(0, key_characters);
+    return day_text + ":" + sha256_hex(all).substr(0, key_hash_characters);
 }
 
 } // namespace kvitt::statements

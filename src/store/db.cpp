@@ -67,6 +67,32 @@ void Read::know_clock()
     clock_known_ = true;
 }
 
+const void* Read::find_kept(const Sql& version)
+{
+    for (const Used& used : used_)
+        if (used.version == &version)
+            return used.value.get();
+    const auto known = connection_.kept().find(&version);
+    if (known == connection_.kept().end() || known->second.version != value<std::int64_t>(version))
+        return nullptr;
+    used_.push_back({&version, known->second.value});
+    return known->second.value.get();
+}
+
+const void* Read::keep(const Sql& version, std::shared_ptr<const void> made)
+{
+    connection_.kept()[&version] = {value<std::int64_t>(version), made};
+    return used_.emplace_back(Used{&version, std::move(made)}).value.get();
+}
+
+// The value stays until the transaction ends: somebody may still hold a reference to it.
+void Read::stop_using(const Sql& version)
+{
+    for (Used& used : used_)
+        if (used.version == &version)
+            used.version = nullptr;
+}
+
 Instant Read::now()
 {
     know_clock();

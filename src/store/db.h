@@ -81,6 +81,18 @@ class Read
         return *found;
     }
 
+    // A value that `make` derives from rows which change seldom. It is made again where `version`, whose
+    // first column is another number after each change of those rows, says so; asked once in a transaction,
+    // at whose end the reference dies. A writer of the rows sets a number never used before and calls
+    // Tx::forget_kept.
+    template <class T> const T& kept(const Sql& version, T (*make)(Read&))
+    {
+        const void* found = find_kept(version);
+        if (found == nullptr)
+            found = keep(version, std::make_shared<const T>(make(*this)));
+        return *static_cast<const T*>(found);
+    }
+
   protected:
     struct Open
     {
@@ -101,15 +113,25 @@ class Read
     }
     Connection& connection() { return connection_; }
     void forget_clock() { clock_known_ = false; }
+    void stop_using(const Sql& version);
 
   private:
+    // What this transaction uses of the connection's kept values; `version` is null where it was forgotten.
+    struct Used
+    {
+        const Sql* version;
+        std::shared_ptr<const void> value;
+    };
     void know_clock();
+    const void* find_kept(const Sql& version);
+    const void* keep(const Sql& version, std::shared_ptr<const void> value);
 
     Connection& connection_;
     Instant machine_now_;
     bool clock_known_ = false;
     std::int64_t offset_us_ = 0;
     std::optional<TimeZone> zone_;
+    std::vector<Used> used_;
 };
 
 class Tx : public Read
@@ -153,6 +175,9 @@ class Tx : public Read
     }
     // Writes what insert_later kept; the database does it before the commit.
     void flush();
+
+    // The rows behind a kept value have changed in this transaction.
+    void forget_kept(const Sql& version) { stop_using(version); }
 
     // Moves business time on; only in a demo or test database, never back (product.md). Refused otherwise.
     void move_clock(Instant to);

@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -65,6 +66,17 @@ class Connection
     virtual std::int64_t rows_changed() = 0;
     // Several statements without parameters (migrations).
     virtual void script(const std::string& text) = 0;
+
+    // What Read::kept keeps, by the statement that tells its version.
+    struct Kept
+    {
+        std::int64_t version = 0;
+        std::shared_ptr<const void> value;
+    };
+    std::unordered_map<const Sql*, Kept>& kept() { return kept_; }
+
+  private:
+    std::unordered_map<const Sql*, Kept> kept_;
 };
 
 // Runs work in transactions. Work may be run more than once before its commit; after `write` returns it is on
@@ -78,6 +90,8 @@ class Engine
     virtual void read(const Work& work) = 0;
     // "sqlite" or "postgresql": picks the migration files of one engine.
     virtual std::string kind() const = 0;
+    // A migration as this engine wants it; what is in a comment `/* KIND: ... */` is for one engine only.
+    virtual std::string schema_text(std::string_view text) const = 0;
 };
 
 // An embedded database in one file, WAL, synchronous FULL; one writer thread with group commit.
@@ -87,6 +101,10 @@ struct SqliteOptions
     int readers_max = 16;
     int batch_jobs_max = 64;                      // verbs in one COMMIT
     std::chrono::milliseconds batch_time_max{20}; // after which the batch is committed
+    // Pages of the write-ahead log: after so many new ones they are copied into the database beside the
+    // writer; with so many in all the writer copies the rest itself, since only it can begin the log anew.
+    int checkpoint_pages = 1'000;
+    int log_pages_max = 16'000;
 };
 std::unique_ptr<Engine> open_sqlite(const SqliteOptions& options);
 

@@ -45,11 +45,11 @@ std::map<std::string, std::string> applied_to(Connection& connection)
     return found;
 }
 
-void apply(Connection& connection, const std::string& name, std::string_view text)
+void apply(Engine& engine, Connection& connection, const std::string& name, std::string_view text)
 {
     static const Sql sql("store::insert_migration",
                          "INSERT INTO store_migrations (name, hash, applied_at) VALUES ($1, $2, $3)");
-    connection.script(std::string(text));
+    connection.script(engine.schema_text(text));
     const std::vector<Value> values{name, sha256_hex(text), machine_now().us()};
     Cursor& cursor = connection.run(sql, values);
     cursor.next();
@@ -73,7 +73,7 @@ void migrate_schema(Engine& engine)
     }
     for (const auto& [name, text] : wanted)
         if (applied.find(name) == applied.end())
-            engine.write([&](Connection& connection) { apply(connection, name, text); });
+            engine.write([&](Connection& connection) { apply(engine, connection, name, text); });
 }
 
 } // namespace kvitt::store

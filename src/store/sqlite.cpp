@@ -7,6 +7,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <future>
 #include <mutex>
 #include <thread>
 #include <unordered_map>
@@ -18,6 +19,18 @@ namespace
 
 constexpr int statement_cache_bytes = -64 * 1024; // PRAGMA cache_size counts negative numbers in KiB
 constexpr int busy_timeout_ms = 10'000;
+
+// Before the library's first use. Its count of allocated bytes would take one mutex at each allocation of
+// every thread; what a savepoint may have to undo stays in memory, where by default it goes to a file beyond
+// 64 KiB.
+void configure_library()
+{
+    static std::once_flag once;
+    std::call_once(once, [] {
+        KVITT_ASSERT(sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK);
+        KVITT_ASSERT(sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1) == SQLITE_OK);
+    });
+}
 
 [[noreturn]] void fail(sqlite3* db, const char* doing)
 {
@@ -113,6 +126,7 @@ class SqliteConnection : public Connection
   public:
     explicit SqliteConnection(const std::string& path)
     {
+        configure_library();
         const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
         if (sqlite3_open_v2(path.c_str(), &db_, flags, nullptr) != SQLITE_OK)
         {
@@ -122,7 +136,7 @@ class SqliteConnection : public Connection
         }
         sqlite3_busy_timeout(db_, busy_timeout_ms);
         script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
-               "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 1073741824; PRAGMA cache_size = " +
+               "PRAGMA temp_store = MEMORY; PRAGMA cache_size = " +
                std::to_string(statement_cache_bytes));
     }
     ~SqliteConnection() override
@@ -149,6 +163,22 @@ class SqliteConnection : public Connection
             fail(db_, "script");
     }
     bool in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
+
+    // Calls told(context, pages in the log) after each commit; SQLite then makes no checkpoint of its own.
+    void watch_log(int (*told)(void* context, sqlite3*, const char*, int pages), void* context)
+    {
+        sqlite3_wal_hook(db_, told, context);
+    }
+    // Copies what it can without waiting for anybody; answers how many pages of the log are in the database.
+    // One that fails leaves all as it is, and the next one tries again.
+    int checkpoint()
+    {
+        int pages = 0;
+        int copied = 0;
+        const int result =
+            sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_PASSIVE, &pages, &copied);
+        return result == SQLITE_OK ? copied : 0;
+    }
 
   private:
     sqlite3* db_ = nullptr;
@@ -188,20 +218,98 @@ void step(Connection& connection, const Sql& sql)
     cursor.done();
 }
 
-// One caller's work, waiting to be committed.
+void replace_all(std::string& text, std::string_view from, std::string_view to)
+{
+    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
+}
+
+// One caller's work, waiting to be committed. The writer owns it; the caller keeps the other end of `done`.
 struct Job
 {
     const Engine::Work* work = nullptr;
+    std::promise<void> done;
     std::exception_ptr error;
-    bool done = false;
-    std::condition_variable finished;
+
+    void tell()
+    {
+        if (error)
+            done.set_exception(error);
+        else
+            done.set_value();
+    }
+};
+
+// Copies the log into the database on a thread and a connection of its own, so that verbs need not wait for
+// it.
+class Checkpointer
+{
+  public:
+    explicit Checkpointer(const SqliteOptions& options)
+        : pages_(options.checkpoint_pages),
+          connection_(options.path),
+          thread_([this] { run(); })
+    {}
+    ~Checkpointer()
+    {
+        {
+            const std::lock_guard lock(mutex_);
+            stopping_ = true;
+        }
+        changed_.notify_one();
+        thread_.join();
+    }
+    Checkpointer(const Checkpointer&) = delete;
+    Checkpointer& operator=(const Checkpointer&) = delete;
+
+    void log_has(int pages)
+    {
+        {
+            const std::lock_guard lock(mutex_);
+            copied_ = std::min(copied_, pages); // the log began anew
+            due_ = pages - copied_ >= pages_;
+            if (!due_)
+                return;
+        }
+        changed_.notify_one();
+    }
+
+  private:
+    void run()
+    {
+        std::unique_lock lock(mutex_);
+        for (;;)
+        {
+            changed_.wait(lock, [&] { return stopping_ || due_; });
+            if (stopping_)
+                return;
+            due_ = false;
+            lock.unlock();
+            const int copied = connection_.checkpoint();
+            lock.lock();
+            copied_ = copied;
+        }
+    }
+
+    const int pages_;
+    SqliteConnection connection_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool due_ = false;
+    bool stopping_ = false;
+    int copied_ = 0; // pages of the log that are in the database
+    std::thread thread_;
 };
 
 class SqliteEngine : public Engine
 {
   public:
-    explicit SqliteEngine(const SqliteOptions& options) : options_(options), writer_connection_(options.path)
+    explicit SqliteEngine(const SqliteOptions& options)
+        : options_(options),
+          writer_connection_(options.path),
+          checkpointer_(options)
     {
+        writer_connection_.watch_log(told_of_log, this);
         writer_ = std::thread([this] { write_batches(); });
     }
     ~SqliteEngine() override
@@ -218,16 +326,26 @@ class SqliteEngine : public Engine
 
     std::string kind() const override { return "sqlite"; }
 
+    // Only a column declared INTEGER (64 bits here) is the row's own number; any other key is a second tree,
+    // to be searched and written beside the first.
+    std::string schema_text(std::string_view text) const override
+    {
+        std::string out(text);
+        replace_all(out, " BIGINT PRIMARY KEY", " INTEGER PRIMARY KEY");
+        replace_all(out, "/* sqlite: WITHOUT ROWID */", "WITHOUT ROWID");
+        return out;
+    }
+
     void write(const Work& work) override
     {
-        Job job;
-        job.work = &work;
-        std::unique_lock lock(mutex_);
-        queue_.push_back(&job);
+        Job job{&work, {}, {}};
+        auto done = job.done.get_future();
+        {
+            const std::lock_guard lock(mutex_);
+            queue_.push_back(std::move(job));
+        }
         work_waits_.notify_one();
-        job.finished.wait(lock, [&] { return job.done; });
-        if (job.error)
-            std::rethrow_exception(job.error);
+        done.get();
     }
 
     void read(const Work& work) override
@@ -284,63 +402,68 @@ class SqliteEngine : public Engine
 
     void write_batches()
     {
-        std::unique_lock lock(mutex_);
         for (;;)
         {
-            work_waits_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
-            if (queue_.empty())
-                return;
-            std::vector<Job*> batch;
-            lock.unlock();
-            run_batch(batch);
-            lock.lock();
-            for (Job* job : batch)
             {
-                job->done = true;
-                job->finished.notify_one();
+                std::unique_lock lock(mutex_);
+                work_waits_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
+                if (queue_.empty())
+                    return;
             }
+            std::vector<Job> batch;
+            run_batch(batch);
+            for (Job& job : batch)
+                job.tell();
         }
     }
 
-    Job* next_job(std::size_t taken, std::chrono::steady_clock::time_point until)
+    bool take_job(std::vector<Job>& batch, std::chrono::steady_clock::time_point until)
     {
         const std::lock_guard lock(mutex_);
-        if (queue_.empty() || taken >= static_cast<std::size_t>(options_.batch_jobs_max) ||
+        if (queue_.empty() || batch.size() >= static_cast<std::size_t>(options_.batch_jobs_max) ||
             std::chrono::steady_clock::now() > until)
-            return nullptr;
-        Job* job = queue_.front();
+            return false;
+        batch.push_back(std::move(queue_.front()));
         queue_.pop_front();
-        return job;
+        return true;
     }
 
     // Runs what waits until the batch is full, then commits. A failing COMMIT fails every job in it.
-    void run_batch(std::vector<Job*>& batch)
+    void run_batch(std::vector<Job>& batch)
     {
         const auto until = std::chrono::steady_clock::now() + options_.batch_time_max;
         try
         {
-            while (Job* job = next_job(batch.size(), until))
-            {
-                batch.push_back(job);
-                if (batch.size() == 1)
-                    step(writer_connection_, begin_write());
-                run_job(*job);
-            }
-            step(writer_connection_, commit());
+            while (take_job(batch, until))
+                run_job(batch.back());
+            if (writer_connection_.in_transaction())
+                step(writer_connection_, commit());
         }
         catch (...)
         {
             if (writer_connection_.in_transaction())
                 writer_connection_.script("ROLLBACK");
-            for (Job* job : batch)
-                if (!job->error)
-                    job->error = std::current_exception();
+            for (Job& job : batch)
+                if (!job.error)
+                    job.error = std::current_exception();
         }
     }
 
+    static int told_of_log(void* engine, sqlite3*, const char*, int pages)
+    {
+        auto& self = *static_cast<SqliteEngine*>(engine);
+        if (pages >= self.options_.log_pages_max)
+            self.writer_connection_.checkpoint();
+        else
+            self.checkpointer_.log_has(pages);
+        return SQLITE_OK;
+    }
+
+    // The first job of a transaction has nobody before it to spare, so it needs no savepoint.
     void run_job(Job& job)
     {
-        step(writer_connection_, savepoint());
+        const bool first = !writer_connection_.in_transaction();
+        step(writer_connection_, first ? begin_write() : savepoint());
         try
         {
             (*job.work)(writer_connection_);
@@ -348,19 +471,22 @@ class SqliteEngine : public Engine
         catch (...)
         {
             job.error = std::current_exception();
-            if (!writer_connection_.in_transaction()) // a full disk rolls back the whole transaction
+            if (writer_connection_.in_transaction())
+                writer_connection_.script(first ? "ROLLBACK" : "ROLLBACK TO verb");
+            else if (!first) // a full disk rolls back the whole transaction
                 throw;
-            writer_connection_.script("ROLLBACK TO verb");
         }
-        step(writer_connection_, release());
+        if (!first)
+            step(writer_connection_, release());
     }
 
     SqliteOptions options_;
     SqliteConnection writer_connection_;
+    Checkpointer checkpointer_;
     std::thread writer_;
     std::mutex mutex_;
     std::condition_variable work_waits_;
-    std::deque<Job*> queue_;
+    std::deque<Job> queue_;
     bool stopping_ = false;
 
     std::mutex readers_mutex_;

@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <atomic>
+#include <filesystem>
 #include <thread>
 
 using namespace kvitt;
@@ -31,7 +33,109 @@ std::int64_t count(Db& db)
     return db.read([](Read& read) { return read.value<std::int64_t>(sql); });
 }
 
+// The fence of a lease as something derived from rows, and how often it was derived.
+const Sql& fence_version()
+{
+    static const Sql sql("test::fence", "SELECT fence FROM store_leases WHERE name = 'kept'");
+    return sql;
+}
+
+int times_made = 0;
+
+std::int64_t make_fence(Read& read)
+{
+    ++times_made;
+    return read.value<std::int64_t>(fence_version());
+}
+
+std::int64_t kept_fence(Read& read) { return read.kept<std::int64_t>(fence_version(), make_fence); }
+
+void set_fence(Tx& tx, std::int64_t fence)
+{
+    static const Sql sql("test::set_fence", "UPDATE store_leases SET fence = $1 WHERE name = 'kept'");
+    tx.run(sql, fence);
+    tx.forget_kept(fence_version());
+}
+
 } // namespace
+
+TEST(Store, AKeptValueIsMadeAgainOnlyAfterAChange)
+{
+    const auto db = Db::open_for_test();
+    const auto read_in_verb = [&] { return db->write(nobody, [](Tx& tx) { return kept_fence(tx); }); };
+    db->write(nobody, [](Tx& tx) { tx.insert("store_leases", row("kept")); });
+    times_made = 0;
+    EXPECT_EQ(read_in_verb(), 1);
+    EXPECT_EQ(read_in_verb(), 1);
+    EXPECT_EQ(times_made, 1);
+    db->write(nobody, [](Tx& tx) {
+        EXPECT_EQ(kept_fence(tx), 1);
+        set_fence(tx, 2);
+        EXPECT_EQ(kept_fence(tx), 2);
+    });
+    EXPECT_EQ(read_in_verb(), 2);
+    EXPECT_EQ(times_made, 2);
+    EXPECT_EQ(db->read(kept_fence), 2); // another connection makes its own
+}
+
+TEST(Store, AKeptValueOfARefusedVerbIsNotBelieved)
+{
+    const auto db = Db::open_for_test();
+    db->write(nobody, [](Tx& tx) { tx.insert("store_leases", row("kept")); });
+    const auto change_and_refuse = [&] {
+        db->write(nobody, [](Tx& tx) {
+            set_fence(tx, 7);
+            EXPECT_EQ(kept_fence(tx), 7);
+            throw Invalid("not this one");
+        });
+    };
+    EXPECT_THROW(change_and_refuse(), Invalid);
+    EXPECT_EQ(db->write(nobody, [](Tx& tx) { return kept_fence(tx); }), 1);
+}
+
+// The first verb of a batch has no savepoint, the second one has; each alone is undone.
+TEST(Store, AVerbThatFailsAloneLeavesNothing)
+{
+    const auto db = Db::open_for_test();
+    const auto fail = [&] {
+        db->write(nobody, [](Tx& tx) {
+            tx.insert("store_leases", row("x"));
+            throw Invalid("not this one");
+        });
+    };
+    EXPECT_THROW(fail(), Invalid);
+    EXPECT_EQ(count(*db), 0);
+    db->write(nobody, [](Tx& tx) { tx.insert("store_leases", row("y")); });
+    EXPECT_EQ(count(*db), 1);
+}
+
+TEST(Store, TheLogIsCopiedAndBegunAnew)
+{
+    const std::filesystem::path folder = testing::TempDir() + "kvitt-log-test";
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+    store::SqliteOptions options;
+    options.path = (folder / "kvitt.db").string();
+    options.checkpoint_pages = 20;
+    options.log_pages_max = 100;
+    static const Sql insert("test::insert_text", "INSERT INTO texts (text) VALUES ($1)");
+    const std::string text(40'000, 'x'); // ten pages
+    {
+        const auto engine = store::open_sqlite(options);
+        engine->write([](store::Connection& db) { db.script("CREATE TABLE texts (text TEXT NOT NULL)"); });
+        for (int i = 0; i < 200; ++i)
+            engine->write([&](store::Connection& db) {
+                const std::array<store::Value, 1> values{std::string_view(text)};
+                store::Cursor& cursor = db.run(insert, values);
+                cursor.next();
+                cursor.done();
+            });
+        constexpr std::uintmax_t page_bytes = 4'200; // with its frame in the log
+        EXPECT_LT(std::filesystem::file_size(options.path + "-wal"), page_bytes * 200);
+    }
+    EXPECT_GT(std::filesystem::file_size(options.path), 200 * text.size());
+    std::filesystem::remove_all(folder);
+}
 
 TEST(Store, RowsComeBackByName)
 {

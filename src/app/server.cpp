@@ -130,6 +130,10 @@ http::ServerOptions Server::http_options()
         const web::Site* site = open_site_;
         return site == nullptr ? http::BodyRule{} : site->body_rule(method, path);
     };
+    out.denial = [this](const http::Request& request) {
+        const web::Site* site = open_site_;
+        return site == nullptr ? std::optional(starting()) : site->denial(request);
+    };
     out.inline_handler = [this](const http::Request& request) {
         const web::Site* site = open_site_;
         return site == nullptr ? std::optional(starting()) : site->inline_answer(request);

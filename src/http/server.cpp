@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/secret.h"
 #include "base/text.h"
+#include "http/server_answers.h"
 #include "http/spool.h"
 #include "http/wire.h"
 
@@ -48,17 +49,19 @@ using Parser = beast::http::request_parser<beast::http::buffer_body>;
 
 constexpr std::size_t read_bytes = 64 * 1024;
 constexpr std::size_t spool_write_bytes = 256 * 1024;
-constexpr std::size_t linger_bytes_max = 8 * 1024 * 1024;
 constexpr std::size_t idle_buffer_bytes_max = 16 * 1024;
-constexpr std::chrono::milliseconds linger_time_max{2'000};
+constexpr std::uint64_t linger_bytes_max = 1024 * 1024 * 1024;
+constexpr std::chrono::milliseconds linger_silence_max{2'000};
 constexpr std::chrono::milliseconds watch_interval_min{2};
 constexpr std::chrono::milliseconds watch_interval_max{200};
 constexpr std::chrono::milliseconds accept_pause{100};
 constexpr Steady never = Steady::max();
 
-// What a step of an exchange came to: nothing wrong, the client is gone, or the status to refuse with.
+// What a step of an exchange came to: nothing wrong, the client is gone, its file is not taken (and the
+// answer to that is known), or the status to refuse with.
 constexpr unsigned fine = head_is_fine;
 constexpr unsigned gone = 1;
+constexpr unsigned denied = 2;
 
 // One connection. Lives in its coroutine; the watch looks at it from the same thread.
 struct Session
@@ -105,27 +108,26 @@ class Server::Edge
     awaitable<bool> exchange(Session& session);
     awaitable<bool> await_request(Session& session);
     awaitable<unsigned> read_head(Session& session, Parser& parser, Request& request);
-    awaitable<unsigned> read_body(Session& session, Parser& parser, Request& request);
+    awaitable<unsigned> read_body(Session& session, Parser& parser, Request& request,
+                                  std::optional<Response>& denial);
     awaitable<unsigned> receive(Session& session, Parser& parser, Request& request, BodyKind kind,
                                 std::uint64_t bytes_max);
     awaitable<void> spool(SpoolFile& file, const std::string& bytes);
-    awaitable<Response> answer(Request& request);
+    awaitable<Response> answer(const Request& request);
+    using Ask = std::optional<Response> (Answers::*)(const Request&) const;
+    awaitable<std::optional<Response>> on_worker(Ask ask, const Request& request);
     awaitable<bool> send(Session& session, std::string_view head, std::string_view body);
     awaitable<void> linger(Session& session);
 
     unsigned take_head(const Parser& parser, Request& request) const;
     unsigned head_refusal(const Session& session, const Parser& parser, error_code error) const;
     unsigned spool_failed(const SpoolFile& file) const;
-    std::optional<Response> inline_answer(const Request& request) const;
-    Response run(const Request& request) const;
-    Response refused(unsigned status, const Request& request) const;
     void tell_access(const Request& request, const Response& response, std::size_t bytes,
                      Steady started) const;
-    void fault(const std::string& message) const;
     void close_sessions(bool idle_only);
 
-    ServerOptions options_;
-    Handler handler_;
+    const Answers answers_;
+    const ServerOptions& options_ = answers_.options();
     std::string id_prefix_ = random_token(6);
     std::uint64_t id_count_ = 0;
     std::uint16_t port_ = 0;
@@ -156,13 +158,9 @@ std::uint16_t Server::port() const { return edge_->port(); }
 bool Server::stop() { return edge_->stop(); }
 
 Server::Edge::Edge(ServerOptions options, Handler handler)
-    : options_(std::move(options)),
-      handler_(std::move(handler)),
+    : answers_(std::move(options), std::move(handler)),
       workers_(options_.workers)
-{
-    if (!options_.body_rule)
-        options_.body_rule = ordinary_body_rule;
-}
+{}
 
 void Server::Edge::start()
 {
@@ -218,12 +216,6 @@ void Server::Edge::close_sessions(bool idle_only)
             session->close();
 }
 
-void Server::Edge::fault(const std::string& message) const
-{
-    if (options_.on_fault)
-        options_.on_fault(message);
-}
-
 // One look at all deadlines every so often is cheaper than a timer per step, and keeps the socket open, so
 // that a client that was too slow can still be told.
 awaitable<void> Server::Edge::watch()
@@ -257,7 +249,7 @@ awaitable<void> Server::Edge::accept_all()
         co_await acceptor_.async_accept(socket, asio::redirect_error(use_awaitable, error));
         if (error && acceptor_.is_open()) // out of file descriptors, mostly
         {
-            fault("accept: " + error.message());
+            answers_.fault("accept: " + error.message());
             pause.expires_after(accept_pause);
             co_await pause.async_wait(asio::redirect_error(use_awaitable, error));
         }
@@ -285,7 +277,7 @@ awaitable<void> Server::Edge::serve(Socket socket)
     }
     catch (const std::exception& error)
     {
-        fault(error.what());
+        answers_.fault(error.what());
     }
     session.close();
     sessions_.erase(place);
@@ -306,8 +298,9 @@ awaitable<bool> Server::Edge::exchange(Session& session)
     Parser parser;
     unsigned refusal = co_await read_head(session, parser, request);
     const Steady started = steady_now();
+    std::optional<Response> denial;
     if (refusal == fine)
-        refusal = co_await read_body(session, parser, request);
+        refusal = co_await read_body(session, parser, request, denial);
     session.await_nothing();
     if (refusal == gone)
         co_return false;
@@ -315,7 +308,7 @@ awaitable<bool> Server::Edge::exchange(Session& session)
     if (refusal == fine)
         response = co_await answer(request);
     else
-        response = refused(refusal, request);
+        response = denial ? std::move(*denial) : answers_.refused(refusal, request);
     const bool keep = refusal == fine && parser.keep_alive() && !stopping_;
     const std::string head = response_head(response, request, keep, machine_now());
     const auto body = request.method == Method::head ? std::string_view{} : response.body_view();
@@ -403,21 +396,30 @@ unsigned Server::Edge::take_head(const Parser& parser, Request& request) const
     return head_fault(request, head.version() >= 11);
 }
 
-awaitable<unsigned> Server::Edge::read_body(Session& session, Parser& parser, Request& request)
+awaitable<unsigned> Server::Edge::read_body(Session& session, Parser& parser, Request& request,
+                                            std::optional<Response>& denial)
 {
     const auto announced = parser.content_length().value_or(0);
     if (!parser.chunked() && announced == 0)
         co_return fine;
-    const BodyRule rule = options_.body_rule(request.method, request.path);
+    const BodyRule rule = answers_.body_rule(request);
     const Limits& limits = options_.limits;
     const auto kind_max = rule.kind == BodyKind::file ? limits.upload_bytes_max : limits.body_bytes_max;
     const auto bytes_max = rule.bytes_max == 0 ? kind_max : std::min(rule.bytes_max, kind_max);
     if (rule.kind == BodyKind::none || announced > bytes_max)
         co_return 413;
-    if (const auto expected = request.headers.find("Expect"))
+    const auto expected = request.headers.find("Expect");
+    if (expected && lower_ascii(*expected) != "100-continue")
+        co_return 417;
+    if (rule.kind == BodyKind::file && options_.denial)
     {
-        if (lower_ascii(*expected) != "100-continue")
-            co_return 417;
+        session.await_nothing();
+        denial = co_await on_worker(&Answers::denial, request);
+        if (denial)
+            co_return denied;
+    }
+    if (expected)
+    {
         const bool sent = co_await send(session, "HTTP/1.1 100 Continue\r\n\r\n", {});
         if (!sent)
             co_return gone;
@@ -471,8 +473,8 @@ awaitable<unsigned> Server::Edge::receive(Session& session, Parser& parser, Requ
 
 unsigned Server::Edge::spool_failed(const SpoolFile& file) const
 {
-    fault("cannot keep an upload in " + options_.spool_folder + ": " +
-          std::generic_category().message(file.error()));
+    answers_.fault("cannot keep an upload in " + options_.spool_folder + ": " +
+                   std::generic_category().message(file.error()));
     return 503;
 }
 
@@ -483,66 +485,29 @@ awaitable<void> Server::Edge::spool(SpoolFile& file, const std::string& bytes)
     co_await asio::post(io_.get_executor(), use_awaitable);
 }
 
-awaitable<Response> Server::Edge::answer(Request& request)
+awaitable<Response> Server::Edge::answer(const Request& request)
 {
-    auto quick = inline_answer(request);
-    if (quick)
-        co_return std::move(*quick);
+    auto response = answers_.at_once(request);
+    if (!response)
+        response = co_await on_worker(&Answers::whole, request);
+    co_return std::move(*response);
+}
+
+// What a worker says; 503 where too many wait for one.
+awaitable<std::optional<Response>> Server::Edge::on_worker(Ask ask, const Request& request)
+{
     if (queued_ >= options_.limits.queue_max)
     {
-        Response busy = refused(503, request);
+        Response busy = answers_.refused(503, request);
         busy.headers.set("Retry-After", "1");
         co_return busy;
     }
     ++queued_;
     co_await asio::post(asio::bind_executor(workers_.get_executor(), use_awaitable));
     --queued_;
-    Response response = run(request);
+    auto response = (answers_.*ask)(request);
     co_await asio::post(io_.get_executor(), use_awaitable);
     co_return response;
-}
-
-std::optional<Response> Server::Edge::inline_answer(const Request& request) const
-{
-    try
-    {
-        if (options_.inline_handler && request.body_view().empty())
-            return options_.inline_handler(request);
-        return std::nullopt;
-    }
-    catch (const std::exception& error)
-    {
-        fault(request.request_id + ": " + error.what());
-        return refused(500, request);
-    }
-}
-
-// On a worker.
-Response Server::Edge::run(const Request& request) const
-{
-    Response response;
-    try
-    {
-        response = handler_(request);
-        compress(response, request, options_.limits.gzip_bytes_min);
-    }
-    catch (const std::exception& error)
-    {
-        fault(request.request_id + ": " + error.what());
-        response = refused(500, request);
-    }
-    return response;
-}
-
-Response Server::Edge::refused(unsigned status, const Request& request) const
-{
-    if (options_.refusal_page)
-    {
-        Response page = options_.refusal_page(status, request);
-        page.status = status;
-        return page;
-    }
-    return text_response(std::string(status_text(status)) + "\n", status);
 }
 
 // False if the client does not take it.
@@ -565,17 +530,18 @@ awaitable<bool> Server::Edge::send(Session& session, std::string_view head, std:
     co_return true;
 }
 
-// Takes what the client still sends before the connection closes: else the system resets it, and the client
-// may never see the answer.
+// Takes what the client still sends, and keeps nothing of it, before the connection closes: else the system
+// resets it, and a browser that was sending a file shows that instead of the answer.
 awaitable<void> Server::Edge::linger(Session& session)
 {
     error_code error;
     session.socket.shutdown(tcp::socket::shutdown_send, error);
     session.buffer.clear();
-    session.await_for(linger_time_max);
-    std::size_t taken = 0;
-    while (!error && taken < linger_bytes_max)
+    const Steady last = steady_now() + options_.limits.body_time_max;
+    std::uint64_t taken = 0;
+    while (!error && !stopping_ && taken < linger_bytes_max && steady_now() < last)
     {
+        session.await_for(linger_silence_max);
         const auto size = co_await session.socket.async_read_some(session.buffer.prepare(read_bytes),
                                                                   asio::redirect_error(use_awaitable, error));
         taken += size;
@@ -585,11 +551,9 @@ awaitable<void> Server::Edge::linger(Session& session)
 void Server::Edge::tell_access(const Request& request, const Response& response, std::size_t bytes,
                                Steady started) const
 {
-    if (!options_.on_access)
-        return;
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(steady_now() - started);
-    options_.on_access({std::string(method_text(request.method)), request.path, response.status, bytes,
-                        took.count(), request.request_id, request.remote_address});
+    answers_.tell({std::string(method_text(request.method)), request.path, response.status, bytes,
+                   took.count(), request.request_id, request.remote_address});
 }
 
 } // namespace kvitt::http

@@ -54,6 +54,9 @@ struct ServerOptions
     std::string spool_folder = "/tmp";        // for uploads; must exist
     // Runs on the edge; must not block. Default: ordinary bodies for POST, PUT and PATCH.
     std::function<BodyRule(Method, const std::string& path)> body_rule;
+    // Runs on a worker once the head of a request with a file is in, before a byte of the file is asked for:
+    // the answer for a caller who may not send it. Default: everybody may.
+    std::function<std::optional<Response>(const Request&)> denial;
     // Runs on the edge before a worker is asked, for assets and health; must not block.
     std::function<std::optional<Response>(const Request&)> inline_handler;
     // The page for what the edge itself refuses (400 408 413 414 431 500 503). Runs on the edge; the request

@@ -1,5 +1,6 @@
-// The token that every form carries: proof that the page it stands on came from here, to this browser. It
-// differs from page to page, so that compression cannot betray it.
+// The token that every form carries: proof that the page it stands on came from here, to this browser. Made
+// with a nonce of its own for each page, so that no two share bytes and compression cannot betray it
+// (BREACH); a mask over it would hide nothing more. Nothing is kept: the nonce is part of it.
 #pragma once
 
 #include <string>

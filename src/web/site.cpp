@@ -70,6 +70,14 @@ void check_need(const Context& context, const Need& need)
                       {{"what", capability_text(context.language(), need.capability)}});
 }
 
+// The row, if the caller may use it; throws to refuse.
+const Route& admit(const Context& context)
+{
+    require(context.route() != nullptr, page_not_found);
+    check_need(context, context.route()->need);
+    return *context.route();
+}
+
 } // namespace
 
 Site::Site(Db& db, SiteOptions options, Routes routes)
@@ -95,26 +103,46 @@ Response Site::answer(const http::Request& request) const
     if (auto known = inline_answer(request))
         return std::move(*known);
     Context context(*this, request);
-    Response response = answered(context, [&] { return dispatch(context); });
+    return finished(answered(context, [&] { return dispatch(context); }));
+}
+
+std::optional<Response> Site::denial(const http::Request& request) const
+{
+    Context context(*this, request);
+    bool may = false;
+    Response response = answered(context, [&] {
+        recognise(context);
+        admit(context);
+        may = true;
+        return Response{};
+    });
+    return may ? std::nullopt : std::optional(finished(std::move(response)));
+}
+
+Response Site::finished(Response response) const
+{
     add_security_headers(response, secure_);
     if (!response.headers.has("Cache-Control"))
         response.headers.set("Cache-Control", "no-store");
     return response;
 }
 
-Response Site::dispatch(Context& context) const
+http::RouteMatch Site::recognise(Context& context) const
 {
-    const http::RouteMatch match = router_.match(context.request().method, context.request().segments);
+    http::RouteMatch match = router_.match(context.request().method, context.request().segments);
     if (match.kind == http::RouteMatch::Kind::found)
         context.route_ = &routes_[match.index];
     context.params_ = match.parameters;
     context.identify();
+    return match;
+}
+
+Response Site::dispatch(Context& context) const
+{
+    const http::RouteMatch match = recognise(context);
     if (match.kind == http::RouteMatch::Kind::method_not_allowed)
         return method_not_allowed(context, match);
-    require(context.route_ != nullptr, page_not_found);
-
-    const Route& route = *context.route_;
-    check_need(context, route.need);
+    const Route& route = admit(context);
     if (route.writes() && !route.is_api() && !route.without_csrf)
         context.check_csrf();
     return route.answer(context);

@@ -34,8 +34,10 @@ class Site
 
     // Never throws.
     http::Response answer(const http::Request& request) const;
-    // For ServerOptions: what the route takes, what needs no worker, what the edge itself refuses.
+    // For ServerOptions: what the route takes, who may not send it a file, what needs no worker, what the
+    // edge itself refuses.
     http::BodyRule body_rule(http::Method method, const std::string& path) const;
+    std::optional<http::Response> denial(const http::Request& request) const;
     std::optional<http::Response> inline_answer(const http::Request& request) const;
     http::Response refusal_page(unsigned status, const http::Request& request) const;
 
@@ -50,6 +52,9 @@ class Site
 
   private:
     http::Response dispatch(Context& context) const;
+    // Tells the context its row, if there is one, and who calls.
+    http::RouteMatch recognise(Context& context) const;
+    http::Response finished(http::Response response) const;
     std::optional<http::RouteMatch> match_path(http::Method method, std::string_view path) const;
 
     Db& db_;

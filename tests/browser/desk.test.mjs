@@ -144,6 +144,17 @@ test("orders: found by number, company and state", async () => {
   });
 });
 
+test("a large file after the session has ended leads to signing in, not to a reset", async () => {
+  await desk(async (page, t) => {
+    await page.goto("/desk/statements");
+    await page.locator('input[type="file"]').setInputFiles(file("large.xml", Buffer.alloc(40_000_000, "x")));
+    await page.context().clearCookies();
+    await page.getByRole("button", { name: t("Import") }).click();
+    await page.waitForURL("**/sign-in?next=**");
+    assert.equal(await page.getByLabel(t("Password")).count(), 1);
+  });
+});
+
 test("who may only look is offered no upload", async () => {
   await desk(async (page) => {
     await page.goto("/desk/statements");

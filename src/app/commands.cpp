@@ -28,7 +28,8 @@ int run_migrate(Session& session, const Options&)
 void print_faults(std::ostream& to, const std::vector<FieldError>& faults)
 {
     for (std::size_t at = 0; at < faults.size() && at < faults_shown_max; ++at)
-        to << (faults[at].field.empty() ? "/" : faults[at].field) << ": " << faults[at].message << "\n";
+        to << (faults[at].field.empty() ? "/" : faults[at].field) << ": "
+           << with_facts(faults[at].message, faults[at].facts) << "\n";
     if (faults.size() > faults_shown_max)
         to << "and " << faults.size() - faults_shown_max << " more\n";
 }

@@ -70,12 +70,14 @@ class Invalid : public std::runtime_error
     using std::runtime_error::runtime_error;
 };
 
-// One bad field: `field` is the form's name or the JSON path, `code` is stable, `message` translatable.
+// One bad field: `field` is the form's name or the JSON path, `code` is stable, `message` translatable, with
+// `{name}` filled from the facts.
 struct FieldError
 {
     std::string field;
     std::string code;
     std::string message;
+    Facts facts = {};
 };
 
 // Bad input, all of it at once.

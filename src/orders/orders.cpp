@@ -81,6 +81,9 @@ template <class Row> Order order_of(const Row& row, std::int64_t paid)
     order.created_at = row.created_at;
     order.expires_at = row.expires_at;
     order.closed_at = row.closed_at;
+    if (row.proof_version)
+        order.proof = {*row.proof_version,    *row.proof_state, *row.proof_payment_date,
+                       *row.proof_overdue_at, row.money_since,  row.proof_reason};
     return order;
 }
 
@@ -226,6 +229,7 @@ Order cancel(Tx& tx, const OrderNumber& number)
     const Order order = find(tx, number);
     require(order.is_open(), order_not_open);
     require(!order.paid.is_positive(), order_has_payments);
+    require(order.is_unactioned(), order_has_proof);
     change_state(tx, number.text(), order.state, OrderState::cancelled, Money(0, order.paid.currency()));
     events::record(tx, {order.partner, number.text(), {}}, "order_cancelled",
                    to_json(OrderEnded{number.text(), order.paid}));

@@ -46,6 +46,26 @@ enum class ShownState
 BOOST_DESCRIBE_ENUM(ShownState, card_pending, awaiting_payment, part_paid, proof_submitted, proof_verified,
                     cancel_requested, active, failed, expired, cancelled, refunded)
 
+enum class ProofState
+{
+    submitted, // waits for its review
+    accepted,
+    rejected,
+    replaced, // by a newer one, before anybody reviewed it
+};
+BOOST_DESCRIBE_ENUM(ProofState, submitted, accepted, rejected, replaced)
+
+// An order's newest proof, as far as it says what the order waits for; all of it is in orders/proofs.h.
+struct NewestProof
+{
+    std::int64_t version = 0;
+    ProofState state = ProofState::submitted;
+    Date payment_date;
+    Instant overdue_at;
+    bool money_since = false;          // money of that day or later is allocated
+    std::optional<std::string> reason; // of a rejection
+};
+
 // Who bought and where the money goes, as it stood at Submit.
 struct Snapshot
 {
@@ -96,13 +116,20 @@ struct Order
     Instant created_at;
     Instant expires_at;
     std::optional<Instant> closed_at;
+    std::optional<NewestProof> proof;
 
     bool is_open() const
     {
         return state == OrderState::awaiting_payment || state == OrderState::card_pending;
     }
+    // A7: no proof uploaded and nothing allocated.
+    bool is_unactioned() const { return paid.is_zero() && !proof; }
     Money open_amount() const { return quote.total - paid; }
     ShownState shown_state() const;
+    // A submitted or accepted proof says that money was sent, and none has come since.
+    bool awaits_proven_money() const;
+    // That money should have been here by now.
+    bool is_overdue(Instant now) const { return awaits_proven_money() && now >= proof->overdue_at; }
     // The last day on which money completes it: the day that ends at expires_at.
     Date deadline(const TimeZone& zone) const;
 };
@@ -137,6 +164,9 @@ inline const Refusal order_not_open{RefusalKind::conflict, "order_not_open", "Th
 inline const Refusal order_has_payments{
     RefusalKind::conflict, "order_has_payments",
     "Money has already been received for the order; ask the programme to cancel it."};
+inline const Refusal order_has_proof{
+    RefusalKind::conflict, "order_has_proof",
+    "A proof of payment has been uploaded for the order; ask the programme to cancel it."};
 inline const Refusal wrong_currency{RefusalKind::conflict, "wrong_currency",
                                     "The money is in another currency than the order."};
 
@@ -162,7 +192,7 @@ struct Paid
 };
 Paid pay(Tx& tx, const OrderNumber& number, Id<payments::Receipt> receipt, Money available);
 
-// A7: at once while nothing is actioned; refused with order_has_payments otherwise.
+// A7: at once while nothing is actioned; refused with order_has_payments or order_has_proof otherwise.
 Order cancel(Tx& tx, const OrderNumber& number);
 
 // Ends open orders whose deadline has passed (A3, A4), at most `limit`; answers how many. Evaluated by date.
@@ -204,8 +234,10 @@ std::int64_t count_awaiting(Read& read, Instant due_before);
 // What is awaited, from whom, until when; nothing once the order has ended.
 struct Awaiting
 {
-    std::string what; // payment, rest_of_payment, statement
-    std::string who;  // partner, bank
+    // payment, rest_of_payment, new_proof from the partner; review, missing_money from the programme; money,
+    // statement from the bank
+    std::string what;
+    std::string who; // partner, programme, bank
     Instant until;
 };
 BOOST_DESCRIBE_STRUCT(Awaiting, (), (what, who, until))

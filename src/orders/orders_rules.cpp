@@ -1,5 +1,7 @@
 #include "orders/orders_rules.h"
 
+#include <algorithm>
+
 namespace kvitt::orders
 {
 
@@ -23,11 +25,31 @@ Instant expires_at(Instant created_at, std::int64_t days, const TimeZone& zone)
     return zone.end_of(zone.date_at(created_at) + Days{days});
 }
 
+ShownState shown_state(OrderState stored, Money paid, std::optional<ProofState> newest_proof,
+                       bool cancel_requested)
+{
+    if (stored != OrderState::awaiting_payment)
+        return *enum_parse<ShownState>(enum_text(stored));
+    if (cancel_requested)
+        return ShownState::cancel_requested;
+    if (paid.is_positive())
+        return ShownState::part_paid;
+    if (newest_proof == ProofState::accepted)
+        return ShownState::proof_verified;
+    if (newest_proof == ProofState::submitted)
+        return ShownState::proof_submitted;
+    return ShownState::awaiting_payment;
+}
+
 ShownState Order::shown_state() const
 {
-    if (state == OrderState::awaiting_payment && paid.is_positive())
-        return ShownState::part_paid;
-    return *enum_parse<ShownState>(enum_text(state));
+    return orders::shown_state(state, paid, proof ? std::optional(proof->state) : std::nullopt, false);
+}
+
+bool Order::awaits_proven_money() const
+{
+    return state == OrderState::awaiting_payment && proof && proof->state != ProofState::rejected &&
+           !proof->money_since;
 }
 
 Date Order::deadline(const TimeZone& zone) const
@@ -41,6 +63,16 @@ std::optional<Awaiting> awaiting(const Order& order, Instant now, Days grace)
         return std::nullopt;
     if (now >= order.expires_at)
         return Awaiting{"statement", "bank", order.expires_at + grace};
+    if (order.is_overdue(now))
+        return Awaiting{"missing_money", "programme", order.expires_at};
+    if (order.awaits_proven_money())
+    {
+        const Instant until = std::min(order.proof->overdue_at, order.expires_at);
+        const bool review = order.proof->state == ProofState::submitted;
+        return Awaiting{review ? "review" : "money", review ? "programme" : "bank", until};
+    }
+    if (order.proof && order.proof->state == ProofState::rejected && order.paid.is_zero())
+        return Awaiting{"new_proof", "partner", order.expires_at};
     return Awaiting{order.paid.is_positive() ? "rest_of_payment" : "payment", "partner", order.expires_at};
 }
 

@@ -41,4 +41,9 @@ Quote price(Money list, const std::optional<catalogue::Discount>& discount, cons
 // 24:00 of (creation day + days) in the programme's zone (A3).
 Instant expires_at(Instant created_at, std::int64_t days, const TimeZone& zone);
 
+// What people see of an order: while a transfer order is open, the first that holds of a request to cancel,
+// money, and the newest proof (product.md, States); else what is stored.
+ShownState shown_state(OrderState stored, Money paid, std::optional<ProofState> newest_proof,
+                       bool cancel_requested);
+
 } // namespace kvitt::orders

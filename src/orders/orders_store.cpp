@@ -12,8 +12,16 @@ const std::string select_orders = R"(
            o.accepted_at, o.snapshot, o.created_at, o.expires_at, o.closed_at,
            CAST(COALESCE((SELECT sum(a.amount) FROM payments_allocations a WHERE a.order_number =
                o.number), 0) AS BIGINT)
-               AS paid
-    FROM orders_orders o )";
+               AS paid,
+           p.version AS proof_version, p.state AS proof_state, p.payment_date AS proof_payment_date,
+           p.overdue_at AS proof_overdue_at, p.reason AS proof_reason,
+           CASE WHEN (SELECT sum(a.amount) FROM payments_allocations a
+                      JOIN payments_receipts r ON r.id = a.receipt
+                      WHERE a.order_number = p.order_number AND r.payment_date >= p.payment_date) > 0
+                THEN 1 ELSE 0 END AS money_since
+    FROM orders_orders o
+    LEFT JOIN orders_proofs p ON p.order_number = o.number AND p.version =
+        (SELECT max(n.version) FROM orders_proofs n WHERE n.order_number = o.number) )";
 
 } // namespace
 

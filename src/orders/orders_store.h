@@ -39,7 +39,7 @@ BOOST_DESCRIBE_STRUCT(OrderRow, (),
                        accepted_by, accepted_at, receiving_account, snapshot, created_at, expires_at,
                        closed_at))
 
-// The same with the sum of its allocations.
+// The same with the sum of its allocations and its newest proof.
 struct OrderWithPaid
 {
     std::string number;
@@ -66,11 +66,19 @@ struct OrderWithPaid
     Instant expires_at;
     std::optional<Instant> closed_at;
     std::int64_t paid = 0;
+    std::optional<std::int64_t> proof_version;
+    std::optional<ProofState> proof_state;
+    std::optional<Date> proof_payment_date;
+    std::optional<Instant> proof_overdue_at;
+    std::optional<std::string> proof_reason;
+    bool money_since = false;
 };
 BOOST_DESCRIBE_STRUCT(OrderWithPaid, (),
                       (number, partner, offer, family, payment_method, state, currency, list, discount,
                        discount_code, net, tax, tax_rate, tax_treatment, total, written_off, agreement,
-                       accepted_by, accepted_at, snapshot, created_at, expires_at, closed_at, paid))
+                       accepted_by, accepted_at, snapshot, created_at, expires_at, closed_at, paid,
+                       proof_version, proof_state, proof_payment_date, proof_overdue_at, proof_reason,
+                       money_since))
 
 // What paying needs to know, without the snapshot.
 struct OrderToPay

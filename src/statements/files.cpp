@@ -1,8 +1,10 @@
 #include "statements/files.h"
 
 #include "base/text.h"
-#include "statements/keep.h"
 #include "statements/staging.h"
+#include "store/files.h"
+
+#include <filesystem>
 
 namespace kvitt::statements
 {
@@ -14,6 +16,12 @@ constexpr int compare_tries_max = 5;
 // Whole imports begun anew because another one of the same bytes deleted our rows and then failed itself.
 constexpr int stage_tries_max = 5;
 constexpr std::size_t name_characters_max = 200;
+constexpr const char* kept_folder = "statements";
+
+std::string folder_in(const std::string& files_folder)
+{
+    return (std::filesystem::path(files_folder) / kept_folder).string();
+}
 
 std::string shown_name(const std::string& name)
 {
@@ -136,7 +144,7 @@ Taken take_checked(Db& db, const Author& author, const Checked& checked, const s
 
 Taken take(Db& db, const Author& author, const TakeInput& input)
 {
-    auto incoming = Incoming::copy(input.path, input.files_folder, file_bytes_max);
+    auto incoming = store::IncomingFile::copy(input.path, folder_in(input.files_folder), file_bytes_max);
     if (!incoming)
         return unreadable();
     const auto known = [&](Read& read) { return try_find_taken(read, incoming->sha256()).has_value(); };
@@ -158,6 +166,11 @@ Taken take(Db& db, const Author& author, const TakeInput& input)
                        db.read([&](Read& read) { return count_known(read, checked, incoming->path()); }));
     incoming->keep();
     return take_checked(db, author, checked, incoming->path());
+}
+
+std::string kept_path(const std::string& files_folder, const std::string& sha256)
+{
+    return store::kept_path(folder_in(files_folder), sha256);
 }
 
 std::int64_t drop_abandoned(Db& db, Instant before)

@@ -1,7 +1,6 @@
 #include "statements/files.h"
 
 #include "base/secret.h"
-#include "statements/keep.h"
 #include "statements/keys.h"
 #include "statements/staging.h"
 
@@ -430,7 +429,6 @@ TEST_F(Files, BytesAreKeptUnderTheirHash)
     const Taken taken = take_bytes(bytes);
     std::ifstream kept(kept_path((folder_ / "files").string(), *taken.sha256), std::ios::binary);
     EXPECT_EQ(std::string(std::istreambuf_iterator<char>(kept), {}), bytes);
-    EXPECT_FALSE(Incoming::copy(write(bytes), (folder_ / "files").string(), 10));
 }
 
 TEST_F(Files, ManyEqualEntriesDoNotHurt)

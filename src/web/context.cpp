@@ -159,7 +159,7 @@ std::optional<std::string> Context::fault(std::string_view name) const
                                     [&](const FieldError& error) { return error.field == name; });
     if (found == faults_.end())
         return std::nullopt;
-    return translate(found->message);
+    return translate(found->message, found->facts);
 }
 
 void Context::show_again(std::vector<FieldError> faults, AlertView alert)
@@ -266,7 +266,7 @@ Layout Context::layout()
         {
             const auto label = labels_.find(error.field);
             const std::string before = label == labels_.end() ? "" : label->second + " ";
-            layout.alert->faults.push_back({error.field, before + translate(error.message)});
+            layout.alert->faults.push_back({error.field, before + translate(error.message, error.facts)});
         }
     }
     layout.csrf = csrf_token(site_.secret(), csrf_subject());
@@ -295,9 +295,11 @@ std::optional<IdempotentUse> Context::next_use()
     ++writes_;
     if (!caller().is_known() || route_ == nullptr || !route_->writes())
         return std::nullopt;
-    const http::Form* form = is_api() ? nullptr : &form_fields();
+    // A program's multipart body parts itself anew at each try: what it holds is the input.
+    const bool parted = request_.content_type() == "multipart/form-data";
+    const http::Form* form = is_api() && !parted ? nullptr : &form_fields();
     const auto key =
-        form == nullptr ? request_.headers.find("Idempotency-Key") : form->fields.find("idempotency_key");
+        is_api() ? request_.headers.find("Idempotency-Key") : form->fields.find("idempotency_key");
     if (!key || key->empty())
         return std::nullopt;
     require(key->size() <= idempotency_key_bytes_max, idempotency_key_too_long);

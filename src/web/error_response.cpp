@@ -81,7 +81,7 @@ json::array errors_json(const Context& context, const std::vector<FieldError>& e
         const bool pointer = error.field.empty() || error.field[0] == '/';
         out.push_back({{pointer ? "pointer" : "field", error.field},
                        {"code", error.code},
-                       {"message", context.translate(error.message)}});
+                       {"message", context.translate(error.message, error.facts)}});
     }
     return out;
 }
@@ -149,7 +149,8 @@ class ErrorAnswer
             return std::move(*page);
         std::string all;
         for (const FieldError& error : errors)
-            all += (all.empty() ? "" : ", ") + error.field + ": " + context_.translate(error.message);
+            all += (all.empty() ? "" : ", ") + error.field + ": " +
+                   context_.translate(error.message, error.facts);
         return page(422, "invalid_fields", all, context_.frame());
     }
 

@@ -4,6 +4,7 @@
 
 #include "matching/placing.h"
 #include "orders/offers.h"
+#include "orders/proofs.h"
 
 #include <map>
 
@@ -41,11 +42,16 @@ class Story
     void covered(const Words& words);
     void cancel(const Words& words);
     void expire(const Words& words);
+    void proof(const Words& words);
+    void accept(const Words& words);
+    void reject(const Words& words);
     void refuse(const Words& words);
     void expect(const Words& words);
     void event(const Words& words);
 
     void expect_order(const Words& words);
+    void expect_proof(const Words& words);
+    void expect_awaiting(const Words& words);
     void expect_membership(const Words& words);
     void expect_offer(const Words& words);
     void expect_ledger(const Words& words);
@@ -57,6 +63,7 @@ class Story
     }
     std::string with_numbers(std::string text) const;
     const orders::OrderNumber& number(const std::string& alias) const;
+    std::int64_t newest_proof(const std::string& alias) const;
     Id<partners::Partner> partner_named(const std::string& name) const;
     std::vector<matching::Placed> receive(const Words& words);
 

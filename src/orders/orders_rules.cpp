@@ -23,6 +23,24 @@ Instant expires_at(Instant created_at, std::int64_t days, const TimeZone& zone)
     return zone.end_of(zone.date_at(created_at) + Days{days});
 }
 
+Instant grace_ends(Instant expires_at, Days grace, const TimeZone& zone)
+{
+    return zone.end_of(last_day(expires_at, zone) + grace);
+}
+
+Date last_day(Instant expires_at, const TimeZone& zone)
+{
+    return zone.date_at(expires_at - std::chrono::microseconds(1));
+}
+
+Instant may_expire_until(Instant now, Days grace, std::optional<Date> covered, const TimeZone& zone)
+{
+    // 24:00 of the newest day whose grace has ended: counted in days, so that summer time moves nothing.
+    const Instant without_statement = zone.start_of(zone.date_at(now) - grace);
+    const Instant with_statement = covered ? std::min(now, zone.start_of(*covered)) : without_statement;
+    return std::max(without_statement, with_statement);
+}
+
 ShownState Order::shown_state() const
 {
     if (state == OrderState::awaiting_payment && paid.is_positive())
@@ -32,15 +50,15 @@ ShownState Order::shown_state() const
 
 Date Order::deadline(const TimeZone& zone) const
 {
-    return zone.date_at(expires_at - std::chrono::microseconds(1));
+    return last_day(expires_at, zone);
 }
 
-std::optional<Awaiting> awaiting(const Order& order, Instant now, Days grace)
+std::optional<Awaiting> awaiting(const Order& order, Instant now, Days grace, const TimeZone& zone)
 {
     if (!order.is_open())
         return std::nullopt;
     if (now >= order.expires_at)
-        return Awaiting{"statement", "bank", order.expires_at + grace};
+        return Awaiting{"statement", "bank", grace_ends(order.expires_at, grace, zone)};
     return Awaiting{order.paid.is_positive() ? "rest_of_payment" : "payment", "partner", order.expires_at};
 }
 

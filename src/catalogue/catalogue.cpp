@@ -59,7 +59,7 @@ CatalogueFile read_all(Read& read)
     file.prices = list_prices(read);
     file.discounts = list_discounts(read);
     file.taxes = list_taxes(read);
-    file.receiving_accounts = list_receiving_accounts(read);
+    file.receiving_accounts = list_receiving_account_rows(read);
     file.tolerances = list_tolerances(read);
     file.agreements = list_agreements(read);
     return file;
@@ -204,6 +204,11 @@ const ReceivingAccount& find_receiving_account(Read& read, const std::string& co
                                               [&](const ReceivingAccount& one) { return one.code == code; });
     KVITT_ASSERT(found != nullptr);
     return *found;
+}
+
+const std::vector<ReceivingAccount>& list_receiving_accounts(Read& read)
+{
+    return current(read).receiving_accounts;
 }
 
 Money tolerance(Read& read, Currency currency)

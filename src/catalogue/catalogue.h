@@ -192,6 +192,7 @@ std::optional<ReceivingAccount> try_receiving_account(Read& read, Currency curre
 std::optional<ReceivingAccount> try_receiving_account_by_statement(Read& read,
                                                                    const std::string& statement_account);
 const ReceivingAccount& find_receiving_account(Read& read, const std::string& code);
+const std::vector<ReceivingAccount>& list_receiving_accounts(Read& read);
 // How much may be missing for an order to close as paid (A18); zero where nothing is said.
 Money tolerance(Read& read, Currency currency);
 // The agreement in force on the day; throws no_agreement.

@@ -184,7 +184,7 @@ std::vector<Tax> list_taxes(Read& read)
     return read.list<Tax>(sql);
 }
 
-std::vector<ReceivingAccount> list_receiving_accounts(Read& read)
+std::vector<ReceivingAccount> list_receiving_account_rows(Read& read)
 {
     static const Sql sql("catalogue::list_receiving_accounts", R"(
         SELECT code, currency, kind, number, statement_account, holder, bank, bic, bank_country

@@ -41,7 +41,7 @@ std::vector<Competency> list_competency_rows(Read& read);
 std::vector<Price> list_prices(Read& read);
 std::vector<Discount> list_discounts(Read& read);
 std::vector<Tax> list_taxes(Read& read);
-std::vector<ReceivingAccount> list_receiving_accounts(Read& read);
+std::vector<ReceivingAccount> list_receiving_account_rows(Read& read);
 std::vector<Tolerance> list_tolerances(Read& read);
 std::vector<Agreement> list_agreements(Read& read);
 std::vector<NewAttainment> list_attainment_rows(Read& read);

@@ -16,7 +16,7 @@ using http::translate;
 
 std::string awaited_text(const RenderContext& context, const Order& order, Instant now, Days grace)
 {
-    const auto awaited = awaiting(order, now, grace);
+    const auto awaited = awaiting(order, now, grace, context.zone);
     return awaited ? awaiting_text(context, Audience::desk, order, *awaited) : std::string();
 }
 

@@ -8,7 +8,7 @@ std::string reference_text(const Order& order)
     return order.number.text() + " " + order.snapshot.partner_id;
 }
 
-OrderJson order_json(const Order& order, Instant now, Days grace)
+OrderJson order_json(const Order& order, Instant now, Days grace, const TimeZone& zone)
 {
     const Quote& quote = order.quote;
     OrderJson out{order.number.text(),
@@ -27,7 +27,7 @@ OrderJson order_json(const Order& order, Instant now, Days grace)
                   std::nullopt,
                   order.created_at,
                   order.expires_at,
-                  awaiting(order, now, grace)};
+                  awaiting(order, now, grace, zone)};
     if (order.payment_method == PaymentMethod::bank_transfer)
         out.reference = ReferenceJson{reference_text(order), order.number.rf(), order.number.ocr()};
     if (const auto& account = order.snapshot.receiving_account)

@@ -54,7 +54,7 @@ BOOST_DESCRIBE_STRUCT(OrderJson, (),
                        tax, total, paid, reference, receiving_account, created_at, expires_at, awaiting))
 
 // `now` is business time, `grace` the programme's days of waiting for a statement.
-OrderJson order_json(const Order& order, Instant now, Days grace);
+OrderJson order_json(const Order& order, Instant now, Days grace, const TimeZone& zone);
 
 // "number partnerID", the free text that the matcher finds whole.
 std::string reference_text(const Order& order);

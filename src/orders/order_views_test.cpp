@@ -39,7 +39,7 @@ Order order()
     return out;
 }
 
-Awaiting awaited(const Order& of, Instant now) { return *awaiting(of, now, Days{7}); }
+Awaiting awaited(const Order& of, Instant now) { return *awaiting(of, now, Days{7}, TimeZone::utc()); }
 
 std::string page(const char* name, const auto& view)
 {
@@ -112,7 +112,7 @@ TEST(OrderViews, AddressesEndWithTheCountryInWords)
 TEST(OrderJson, HasEveryMemberAndNullForWhatIsUnknown)
 {
     Order one = order();
-    const json::object open = to_json(order_json(one, placed, Days{7})).as_object();
+    const json::object open = to_json(order_json(one, placed, Days{7}, TimeZone::utc())).as_object();
     for (const char* name : {"number", "partner_id", "offer", "payment_method", "state", "shown_state",
                              "list", "discount", "net", "tax", "total", "paid", "reference",
                              "receiving_account", "created_at", "expires_at", "awaiting"})
@@ -126,7 +126,7 @@ TEST(OrderJson, HasEveryMemberAndNullForWhatIsUnknown)
     one.state = OrderState::cancelled;
     one.payment_method = PaymentMethod::card;
     one.snapshot.receiving_account.reset();
-    const json::object closed = to_json(order_json(one, placed, Days{7})).as_object();
+    const json::object closed = to_json(order_json(one, placed, Days{7}, TimeZone::utc())).as_object();
     for (const char* name : {"reference", "receiving_account", "awaiting"})
         EXPECT_TRUE(closed.at(name).is_null()) << name;
 }

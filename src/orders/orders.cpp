@@ -239,16 +239,6 @@ Order cancel(Tx& tx, const OrderNumber& number)
 namespace
 {
 
-// A4: a statement that reaches past the deadline day is in, or the grace is over.
-bool may_expire(Read& read, const DueOrder& order, Days grace)
-{
-    if (read.now() >= order.expires_at + grace)
-        return true;
-    const auto covered =
-        order.receiving_account ? payments::covered_until(read, *order.receiving_account) : std::nullopt;
-    return covered && *covered > read.zone().date_at(order.expires_at - std::chrono::microseconds(1));
-}
-
 void expire(Tx& tx, const DueOrder& order)
 {
     const Money paid = payments::allocated_to(tx, order.number, order.currency);
@@ -265,12 +255,16 @@ std::int64_t expire_due(Tx& tx, std::int64_t limit)
 {
     const Days grace{catalogue::programme(tx).expiry_grace_days};
     std::int64_t expired = 0;
-    for (const DueOrder& order : list_due(tx, tx.now(), limit))
+    // Each account for itself: orders in grace, however many, hold no order of another account back.
+    for (const catalogue::ReceivingAccount& account : catalogue::list_receiving_accounts(tx))
     {
-        if (!may_expire(tx, order, grace))
-            continue;
-        expire(tx, order);
-        ++expired;
+        const auto covered = payments::covered_until(tx, account.code);
+        const Instant until = may_expire_until(tx.now(), grace, covered, tx.zone());
+        for (const DueOrder& order : list_due(tx, account.code, until, limit - expired))
+        {
+            expire(tx, order);
+            ++expired;
+        }
     }
     return expired;
 }
@@ -280,8 +274,8 @@ std::optional<OpenItem> try_find_item(Read& read, const OrderNumber& number)
     const auto order = try_find_to_pay(read, number.text());
     if (!order)
         return std::nullopt;
-    const Date deadline = read.zone().date_at(order->expires_at - std::chrono::microseconds(1));
-    return OpenItem{number, order->partner, order->state, order->open_amount(), deadline};
+    return OpenItem{number, order->partner, order->state, order->open_amount(),
+                    last_day(order->expires_at, read.zone())};
 }
 
 Order find(Read& read, const OrderNumber& number)

@@ -241,7 +241,7 @@ struct Awaiting
     Instant until;
 };
 BOOST_DESCRIBE_STRUCT(Awaiting, (), (what, who, until))
-std::optional<Awaiting> awaiting(const Order& order, Instant now, Days grace);
+std::optional<Awaiting> awaiting(const Order& order, Instant now, Days grace, const TimeZone& zone);
 
 // Orders for which total = allocated + written off + withheld does not hold while active, or of which a
 // partner has two open in a family, in words.

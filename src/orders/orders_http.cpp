@@ -69,7 +69,7 @@ Response get_orders(Context& c)
         const auto found = list(read, filter);
         const Days days = grace(read);
         for (const Order& order : found)
-            out.orders.push_back(order_json(order, read.now(), days));
+            out.orders.push_back(order_json(order, read.now(), days, read.zone()));
         if (static_cast<std::int64_t>(found.size()) == rows)
             out.next_cursor = OrderCursor(found.back()).text();
     });
@@ -88,7 +88,7 @@ Response get_order(Context& c)
 {
     return http::json_response(to_json(c.read([&](Read& read) {
         const Order order = find_own(c, read);
-        return order_json(order, read.now(), grace(read));
+        return order_json(order, read.now(), grace(read), read.zone());
     })));
 }
 
@@ -100,15 +100,15 @@ Response post_order(Context& c)
         const auto partner = partners::subject(c, tx, input.partner_id);
         return order_json(submit(tx, {partner, input.offer, input.payment_method, input.agreement_version,
                                       c.caller().actor.name}),
-                          tx.now(), Days{0});
+                          tx.now(), Days{0}, tx.zone());
     });
     return c.created(to_json(order), http::url("/api/v1/orders/{}", order.number));
 }
 
 Response post_order_cancel(Context& c)
 {
-    const auto order =
-        c.write([&](Tx& tx) { return order_json(cancel(tx, find_own(c, tx).number), tx.now(), Days{0}); });
+    const auto order = c.write(
+        [&](Tx& tx) { return order_json(cancel(tx, find_own(c, tx).number), tx.now(), Days{0}, tx.zone()); });
     return c.changed(to_json(order), http::url("/api/v1/orders/{}", order.number));
 }
 

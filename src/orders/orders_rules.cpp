@@ -41,6 +41,24 @@ ShownState shown_state(OrderState stored, Money paid, std::optional<ProofState> 
     return ShownState::awaiting_payment;
 }
 
+Instant grace_ends(Instant expires_at, Days grace, const TimeZone& zone)
+{
+    return zone.end_of(last_day(expires_at, zone) + grace);
+}
+
+Date last_day(Instant expires_at, const TimeZone& zone)
+{
+    return zone.date_at(expires_at - std::chrono::microseconds(1));
+}
+
+Instant may_expire_until(Instant now, Days grace, std::optional<Date> covered, const TimeZone& zone)
+{
+    // 24:00 of the newest day whose grace has ended: counted in days, so that summer time moves nothing.
+    const Instant without_statement = zone.start_of(zone.date_at(now) - grace);
+    const Instant with_statement = covered ? std::min(now, zone.start_of(*covered)) : without_statement;
+    return std::max(without_statement, with_statement);
+}
+
 ShownState Order::shown_state() const
 {
     return orders::shown_state(state, paid, proof ? std::optional(proof->state) : std::nullopt, false);
@@ -52,17 +70,14 @@ bool Order::awaits_proven_money() const
            !proof->money_since;
 }
 
-Date Order::deadline(const TimeZone& zone) const
-{
-    return zone.date_at(expires_at - std::chrono::microseconds(1));
-}
+Date Order::deadline(const TimeZone& zone) const { return last_day(expires_at, zone); }
 
-std::optional<Awaiting> awaiting(const Order& order, Instant now, Days grace)
+std::optional<Awaiting> awaiting(const Order& order, Instant now, Days grace, const TimeZone& zone)
 {
     if (!order.is_open())
         return std::nullopt;
     if (now >= order.expires_at)
-        return Awaiting{"statement", "bank", order.expires_at + grace};
+        return Awaiting{"statement", "bank", grace_ends(order.expires_at, grace, zone)};
     if (order.is_overdue(now))
         return Awaiting{"missing_money", "programme", order.expires_at};
     if (order.awaits_proven_money())

@@ -40,6 +40,13 @@ Quote price(Money list, const std::optional<catalogue::Discount>& discount, cons
 
 // 24:00 of (creation day + days) in the programme's zone (A3).
 Instant expires_at(Instant created_at, std::int64_t days, const TimeZone& zone);
+// The last day on which money completes the order: the one that ends at expires_at.
+Date last_day(Instant expires_at, const TimeZone& zone);
+// 24:00 of (last day + grace): until then an order whose deadline has passed waits for the bank's statement.
+Instant grace_ends(Instant expires_at, Days grace, const TimeZone& zone);
+// Orders of a receiving account may expire whose expires_at is not later than this (A4): their grace is over,
+// or a statement of the account, which reaches to the day `covered`, has passed their last day.
+Instant may_expire_until(Instant now, Days grace, std::optional<Date> covered, const TimeZone& zone);
 
 // What people see of an order: while a transfer order is open, the first that holds of a request to cancel,
 // money, and the newest proof (product.md, States); else what is stored.

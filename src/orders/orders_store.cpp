@@ -104,12 +104,14 @@ std::vector<OrderWithPaid> list_rows_by_number(Read& read, const std::string& st
     return read.list<OrderWithPaid>(sql, start, start + ":", limit);
 }
 
-std::vector<DueOrder> list_due(Read& read, Instant now, std::int64_t limit)
+std::vector<DueOrder> list_due(Read& read, const std::string& receiving_account, Instant until,
+                               std::int64_t limit)
 {
     static const Sql sql("orders::list_due", R"(
-        SELECT number, partner, currency, expires_at, receiving_account FROM orders_orders
-        WHERE state = 'awaiting_payment' AND expires_at <= $1 ORDER BY expires_at LIMIT $2)");
-    return read.list<DueOrder>(sql, now, limit);
+        SELECT number, partner, currency FROM orders_orders
+        WHERE state = 'awaiting_payment' AND receiving_account = $1 AND expires_at <= $2
+        ORDER BY expires_at LIMIT $3)");
+    return read.list<DueOrder>(sql, receiving_account, until, limit);
 }
 
 std::int64_t count_due(Read& read, Instant before)

@@ -108,10 +108,8 @@ struct DueOrder
     std::string number;
     Id<partners::Partner> partner;
     Currency currency;
-    Instant expires_at;
-    std::optional<std::string> receiving_account;
 };
-BOOST_DESCRIBE_STRUCT(DueOrder, (), (number, partner, currency, expires_at, receiving_account))
+BOOST_DESCRIBE_STRUCT(DueOrder, (), (number, partner, currency))
 
 struct OrderSums
 {
@@ -145,7 +143,9 @@ std::vector<OrderWithPaid> list_rows(Read& read, Instant before, const std::stri
 std::vector<OrderWithPaid> list_rows_in_state(Read& read, OrderState state, Instant before,
                                               const std::string& before_number, std::int64_t limit);
 std::vector<OrderWithPaid> list_rows_by_number(Read& read, const std::string& start, std::int64_t limit);
-std::vector<DueOrder> list_due(Read& read, Instant now, std::int64_t limit);
+// Open orders to be paid to the account whose deadline is not later than `until`, oldest first.
+std::vector<DueOrder> list_due(Read& read, const std::string& receiving_account, Instant until,
+                               std::int64_t limit);
 std::int64_t count_due(Read& read, Instant before);
 std::vector<OrderSums> list_wrong_sums(Read& read);
 std::vector<OpenCount> list_open_twice(Read& read);

@@ -117,6 +117,29 @@ RC_GTEST_PROP(Deadline, IsTheEndOfTheThirtiethDayWhateverTheHour, ())
     RC_ASSERT(zone.date_at(end) == zone.date_at(created) + Days{31});
 }
 
+// Half a year in seconds is not 180 days in the calendar: grace is counted in days (peers.md, 7).
+RC_GTEST_PROP(Grace, EndsAtMidnightSevenDaysAfterTheDeadline, ())
+{
+    const auto zone = TimeZone::parse(
+        *rc::gen::element<std::string>("Europe/Stockholm", "UTC", "America/Sao_Paulo", "Asia/Tokyo"));
+    const Instant created(*rc::gen::inRange<std::int64_t>(1'400'000'000'000'000, 1'900'000'000'000'000));
+    const Instant due = orders::expires_at(created, 30, zone);
+    const Instant end = orders::grace_ends(due, Days{7}, zone);
+    RC_ASSERT(zone.date_at(end) == zone.date_at(created) + Days{38});
+    // Without a statement it may expire exactly from that instant on.
+    const auto without = [&](Instant now) { return due <= orders::may_expire_until(now, Days{7}, {}, zone); };
+    RC_ASSERT(!without(end - std::chrono::microseconds(1)));
+    RC_ASSERT(without(end));
+    // With one, as soon as the deadline has passed and the statement reaches past its day.
+    const auto with = [&](Instant now, Date covered) {
+        return due <= orders::may_expire_until(now, Days{7}, covered, zone);
+    };
+    const Date last = orders::last_day(due, zone);
+    RC_ASSERT(!with(due, last));
+    RC_ASSERT(with(due, last + Days{1}));
+    RC_ASSERT(!with(due - std::chrono::microseconds(1), last + Days{1}));
+}
+
 TEST(Transitions, ClosedOrdersStayClosed)
 {
     for (const OrderState closed :

@@ -179,7 +179,7 @@ std::string order_sentence(const RenderContext& context, const Situation& situat
                            const orders::Order& order, const Membership* membership)
 {
     const Language language = context.language;
-    if (const auto awaited = orders::awaiting(order, situation.now, situation.grace()))
+    if (const auto awaited = orders::awaiting(order, situation.now, situation.grace(), context.zone))
         return orders::awaiting_text(context, orders::Audience::partner, order, *awaited);
     if (order.state == OrderState::active && membership != nullptr)
         return membership_sentence(context, *membership, situation.today);
@@ -221,7 +221,7 @@ std::optional<NextStepView> step_for_open_order(const RenderContext& context, co
 {
     for (const auto& order : situation.orders)
     {
-        const auto awaited = orders::awaiting(order, situation.now, situation.grace());
+        const auto awaited = orders::awaiting(order, situation.now, situation.grace(), context.zone);
         if (!awaited)
             continue;
         const bool bank = awaited->who == "bank";

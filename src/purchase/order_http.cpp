@@ -34,7 +34,7 @@ bool is_seen(Read& read, const Order& order, const std::optional<std::string>& s
     if (!seen)
         return false;
     const Days grace{catalogue::programme(read).expiry_grace_days};
-    return *seen == order_fingerprint(order, orders::awaiting(order, read.now(), grace));
+    return *seen == order_fingerprint(order, orders::awaiting(order, read.now(), grace, read.zone()));
 }
 
 Response get_order(Context& c)

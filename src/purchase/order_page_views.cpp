@@ -180,7 +180,7 @@ void add_snapshot(const RenderContext& context, const Order& order, OrderView& v
 OrderView order_view(const RenderContext& context, const OrderFacts& facts)
 {
     const Order& order = facts.order;
-    const auto awaited = orders::awaiting(order, facts.situation.now, facts.situation.grace());
+    const auto awaited = orders::awaiting(order, facts.situation.now, facts.situation.grace(), context.zone);
     const auto* offer = facts.situation.find_offer(order.offer);
     const auto* membership = facts.situation.find_membership(order.number);
     OrderView view;

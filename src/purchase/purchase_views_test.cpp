@@ -276,11 +276,14 @@ TEST(OrderPage, AnExpiredOrderIsNotPaidAgain)
 TEST(OrderPage, ARefreshSeesWhatChanged)
 {
     auto order = samples::order();
-    const auto before = order_fingerprint(order, orders::awaiting(order, samples::now, Days{7}));
-    const auto late = order_fingerprint(order, orders::awaiting(order, order.expires_at, Days{7}));
+    const auto before =
+        order_fingerprint(order, orders::awaiting(order, samples::now, Days{7}, TimeZone::utc()));
+    const auto late =
+        order_fingerprint(order, orders::awaiting(order, order.expires_at, Days{7}, TimeZone::utc()));
     order.paid = Money(1, order.paid.currency());
     EXPECT_NE(before, late);
-    EXPECT_NE(before, order_fingerprint(order, orders::awaiting(order, samples::now, Days{7})));
+    EXPECT_NE(before,
+              order_fingerprint(order, orders::awaiting(order, samples::now, Days{7}, TimeZone::utc())));
 }
 
 TEST(CancelPage, AsksOrSaysWhyNot)

@@ -65,8 +65,8 @@ const std::map<std::string, Story::Line>& Story::lines()
         {"covered", &Story::covered}, {"cancel", &Story::cancel},
         {"expire", &Story::expire},   {"proof", &Story::proof},
         {"accept", &Story::accept},   {"reject", &Story::reject},
-        {"refuse", &Story::refuse},   {"expect", &Story::expect},
-        {"event", &Story::event},
+        {"crowd", &Story::crowd},     {"refuse", &Story::refuse},
+        {"expect", &Story::expect},   {"event", &Story::event},
     };
     return table;
 }
@@ -145,6 +145,20 @@ void Story::attains(const Words& words)
             tx, {partners_.at(words.at(0)).partner_id, words.at(1), *enum_parse<catalogue::Tier>(words.at(2)),
                  tx.today(), until ? std::optional(Date::parse(*until)) : std::nullopt, "story"});
     });
+}
+
+// crowd 250 DE EUR silver: so many companies of the country, each with an open order of the offer
+void Story::crowd(const Words& words)
+{
+    constexpr int first_id = 6'000'001;
+    for (int at = 0; at < std::stoi(words.at(0)); ++at)
+    {
+        const std::string id = std::to_string(first_id + at);
+        const std::string name = "Crowd" + id;
+        partner({name, id, words.at(1), words.at(2)});
+        attains({name, "cloud", "silver"});
+        order({name, name, words.at(3)});
+    }
 }
 
 // known account DE02... of Acme

@@ -36,6 +36,7 @@ class Story
     void on(const Words& words);
     void partner(const Words& words);
     void attains(const Words& words);
+    void crowd(const Words& words);
     void known_account(const Words& words);
     void order(const Words& words);
     void bank(const Words& words);

@@ -53,7 +53,8 @@ def main(names):
 
 
 def planned(names):
-    """[(suite, names in it)]; a name is a suite, a room with tests, or a file of tests/http or /browser."""
+    """[(suite, names in it)]; a name is a suite, a room with tests, `plans`, or a file of tests/http or
+    /browser."""
     chosen = {}
     for name in names:
         suite = name if name in SUITES else suite_of(name)
@@ -65,7 +66,7 @@ def planned(names):
 
 
 def suite_of(name):
-    if list((ROOT / "src" / name).glob("*_test.cpp")):
+    if name in unit_names():
         return "unit"
     for suite in ("http", "browser"):
         if (ROOT / "tests" / suite / f"{name}.test.mjs").exists():
@@ -174,10 +175,15 @@ def staged_check():
 SANITIZERS = {"UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1", "ASAN_OPTIONS": "detect_leaks=1"}
 
 
-def run_unit(rooms):
-    dev.compile_targets("debug", *([f"{room}_test" for room in rooms] or ["tests"]))
-    programs = [BUILD / "debug" / f"{room.name}_test" for room in sorted((ROOT / "src").iterdir())
-                if (room.name in rooms if rooms else list(room.glob("*_test.cpp")))]
+def unit_names():
+    """What has a test program: rooms, and tests/plans."""
+    return [folder.name for folder in [*sorted((ROOT / "src").iterdir()), ROOT / "tests/plans"]
+            if list(folder.glob("*_test.cpp"))]
+
+
+def run_unit(names):
+    dev.compile_targets("debug", *([f"{name}_test" for name in names] or ["tests"]))
+    programs = [BUILD / "debug" / f"{name}_test" for name in names or unit_names()]
     return sum((run_googletest(program) for program in programs), Count())
 
 

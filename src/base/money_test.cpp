@@ -32,6 +32,27 @@ std::int64_t exact_percent(std::int64_t minor, std::int64_t rate)
     return negative ? -static_cast<std::int64_t>(value) : static_cast<std::int64_t>(value);
 }
 
+// Whether two plain numbers are equal, by their digits: without leading zeros before the point, without
+// trailing ones after it, and without the sign of nothing.
+bool same_number(const std::string& a, const std::string& b)
+{
+    const auto bare = [](std::string text) {
+        const bool negative = text.starts_with('-');
+        text.erase(0, negative ? 1 : 0);
+        text.erase(0, std::min(text.find_first_not_of('0'), text.size()));
+        if (text.find('.') != std::string::npos)
+            while (text.ends_with('0') || text.ends_with('.'))
+            {
+                const bool point = text.ends_with('.');
+                text.pop_back();
+                if (point)
+                    break;
+            }
+        return (negative && !text.empty() ? "-" : "") + text;
+    };
+    return bare(a) == bare(b);
+}
+
 } // namespace
 
 RC_GTEST_PROP(Money, NumberAndParseAreInverse, ())
@@ -44,6 +65,29 @@ RC_GTEST_PROP(Money, NumberAndParseAreInverse, ())
         RC_ASSERT(Money::parse(money.number(), currency) == money);
         RC_ASSERT(Money::parse(money.number() + (currency == jpy ? ".000" : "000"), currency) == money);
         RC_ASSERT((-(-money)) == money);
+    }
+}
+
+// The other way round: no text is read as an amount that is not the one it prints.
+RC_GTEST_PROP(Money, WhateverIsReadIsPrintedAndReadAgain, ())
+{
+    const auto text = *rc::gen::container<std::string>(rc::gen::elementOf(std::string("0123456789.-")));
+    for (const Currency currency : {sek, jpy, kwd})
+    {
+        Money money;
+        try
+        {
+            money = Money::parse(text, currency);
+        }
+        catch (const Invalid&)
+        {
+            continue;
+        }
+        RC_ASSERT(Money::parse(money.number(), currency) == money);
+        const auto point = money.number().find('.');
+        const std::size_t decimals = point == std::string::npos ? 0 : money.number().size() - point - 1;
+        RC_ASSERT(decimals == static_cast<std::size_t>(currency.decimals()));
+        RC_ASSERT(same_number(money.number(), text));
     }
 }
 
@@ -113,7 +157,24 @@ RC_GTEST_PROP(Money, PercentIsExact, ())
 {
     const auto minor = *rc::gen::inRange<std::int64_t>(-900'000'000'000'000, 900'000'000'000'000);
     const auto rate = *rc::gen::inRange<std::int64_t>(-10'000, 10'001);
-    RC_ASSERT(Money(minor, sek).percent_half_away({rate}).minor() == exact_percent(minor, rate));
+    for (const Currency currency : {sek, jpy, kwd})
+        RC_ASSERT(Money(minor, currency).percent_half_away({rate}).minor() == exact_percent(minor, rate));
+}
+
+// Random amounts hardly ever meet an exact half: 5,000 * odd / 10,000 is one.
+RC_GTEST_PROP(Money, ExactHalvesGoAwayFromZero, ())
+{
+    static const std::vector<std::int64_t> rates{5000, 1000, 200, 40, 8, 2500, 500, 100, 20, 4,
+                                                 1250, 250,  50,  10, 2, 625,  125, 25,  5,  1};
+    const auto rate = *rc::gen::elementOf(rates);
+    const auto odd = 2 * *rc::gen::inRange<std::int64_t>(0, 1'000'000) + 1;
+    const std::int64_t minor = 5000 / rate * odd; // times rate / 10,000 is odd / 2
+    for (const Currency currency : {sek, jpy, kwd})
+    {
+        RC_ASSERT(Money(minor, currency).percent_half_away({rate}).minor() == (odd + 1) / 2);
+        RC_ASSERT(Money(-minor, currency).percent_half_away({rate}).minor() == -(odd + 1) / 2);
+        RC_ASSERT(Money(minor, currency).percent_half_away({-rate}).minor() == -(odd + 1) / 2);
+    }
 }
 
 TEST(Money, HalfGoesAwayFromZero)

@@ -220,6 +220,20 @@ std::unique_ptr<Db> Db::open_for_test()
 
 void Db::migrate() { migrate_schema(*engine_); }
 
+std::vector<PlanStep> Db::plan(const Sql& sql)
+{
+    std::vector<PlanStep> steps;
+    engine_->read([&](Connection& connection) { steps = connection.plan(sql); });
+    return steps;
+}
+
+RunCost Db::take_cost(const Sql& sql)
+{
+    RunCost cost;
+    engine_->write([&](Connection& connection) { cost = connection.take_cost(sql); });
+    return cost;
+}
+
 void Db::run_write(const Author& author, const std::function<void(Tx&)>& verb)
 {
     for (int tries = 1;; ++tries)

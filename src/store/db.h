@@ -264,6 +264,10 @@ class Db
     // Brings the schema to this version; throws SchemaNewer. Idempotent.
     void migrate();
     const std::string& url() const { return url_; }
+    // For tests/plans (store/plan.h): what the engine means to do for a statement, and what its runs by
+    // write() took since they were asked for last.
+    std::vector<PlanStep> plan(const Sql& sql);
+    RunCost take_cost(const Sql& sql);
 
     static constexpr int tries_max = 10;
 

@@ -2,6 +2,7 @@
 // includes this but through db.h.
 #pragma once
 
+#include "store/plan.h"
 #include "store/sql.h"
 
 #include <chrono>
@@ -66,6 +67,9 @@ class Connection
     virtual std::int64_t rows_changed() = 0;
     // Several statements without parameters (migrations).
     virtual void script(const std::string& text) = 0;
+    // For tests/plans (store/plan.h).
+    virtual std::vector<PlanStep> plan(const Sql& sql) = 0;
+    virtual RunCost take_cost(const Sql& sql) = 0;
 
     // What Read::kept keeps, by the statement that tells its version.
     struct Kept

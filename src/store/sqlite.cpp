@@ -2,9 +2,11 @@
 // each, so that one fsync serves many (docs/decisions/0004-group-commit.md).
 #include "store/engine.h"
 #include "store/recorder.h"
+#include "store/sqlite_plan.h"
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <future>
@@ -42,15 +44,20 @@ void configure_library()
     throw Unavailable(message);
 }
 
+// $1 is a named parameter in SQLite; ?1 is the positional one.
+std::string sqlite_text(const Sql& sql)
+{
+    std::string text = sql.text();
+    std::replace(text.begin(), text.end(), '$', '?');
+    return text;
+}
+
 class SqliteCursor : public Cursor
 {
   public:
     SqliteCursor(sqlite3* db, const Sql& sql) : db_(db), sql_(sql)
     {
-        std::string text = sql.text();
-        for (char& c : text) // $1 is a named parameter in SQLite; ?1 is the positional one
-            if (c == '$')
-                c = '?';
+        const std::string text = sqlite_text(sql);
         if (sqlite3_prepare_v3(db, text.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &statement_, nullptr) !=
             SQLITE_OK)
             fail(db, sql.name());
@@ -104,6 +111,7 @@ class SqliteCursor : public Cursor
             return {};
         return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
     }
+    sqlite3_stmt* prepared() const { return statement_; }
 
   private:
     int bind_text(int at, const Value& value)
@@ -161,6 +169,12 @@ class SqliteConnection : public Connection
     {
         if (sqlite3_exec(db_, text.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
             fail(db_, "script");
+    }
+    std::vector<PlanStep> plan(const Sql& sql) override { return sqlite_plan(db_, sqlite_text(sql)); }
+    RunCost take_cost(const Sql& sql) override
+    {
+        const auto known = statements_.find(&sql);
+        return known == statements_.end() ? RunCost{} : take_sqlite_cost(known->second->prepared());
     }
     bool in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
 

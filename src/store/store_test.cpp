@@ -57,6 +57,15 @@ void set_fence(Tx& tx, std::int64_t fence)
     tx.forget_kept(fence_version());
 }
 
+// What is wrong with a statement's plan, in words.
+std::string faults_of(Db& db, const Sql& sql)
+{
+    std::string faults;
+    for (const store::PlanStep& step : db.plan(sql))
+        faults.append(step.reads_all ? "reads_all " : "").append(step.sorts ? "sorts " : "");
+    return faults;
+}
+
 } // namespace
 
 TEST(Store, AKeptValueIsMadeAgainOnlyAfterAChange)
@@ -244,6 +253,63 @@ TEST(Store, MigratingAgainChangesNothing)
 {
     const auto db = Db::open_for_test();
     EXPECT_NO_THROW(db->migrate());
+}
+
+TEST(Plan, TellsWhatReadsAllAndWhatSorts)
+{
+    const auto db = Db::open_for_test();
+    static const Sql by_key("test::by_key", "SELECT fence FROM store_leases WHERE name = $1");
+    static const Sql without_index("test::without_index", "SELECT name FROM store_leases WHERE fence = $1");
+    static const Sql whole_index("test::whole_index", "SELECT name FROM store_leases ORDER BY name");
+    static const Sql sorted("test::sorted", "SELECT name FROM store_leases WHERE name > $1 ORDER BY fence");
+    static const Sql grouped("test::grouped",
+                             "SELECT holder FROM store_leases WHERE name > $1 GROUP BY holder");
+    static const Sql index_made("test::index_made", R"(
+        SELECT e.id FROM store_leases l JOIN events e ON e.kind = l.holder
+        WHERE l.name = $1 AND e.receipt > $2)");
+    static const Sql subquery("test::subquery", R"(
+        SELECT fence FROM (SELECT fence, count(*) AS n FROM store_leases WHERE name = $1 LIMIT 5) some
+        WHERE n > 0)");
+    static const Sql within_subquery("test::within_subquery", R"(
+        SELECT name FROM store_leases WHERE name = $1 AND EXISTS (SELECT 1 FROM events WHERE kind = 'x'))");
+    static const Sql change("test::change_all", "UPDATE store_leases SET fence = 0 WHERE holder = $1");
+    static const Sql values("test::values", "SELECT 1 WHERE $1 = 2");
+    EXPECT_EQ(faults_of(*db, by_key), "");
+    EXPECT_EQ(faults_of(*db, without_index), "reads_all ");
+    EXPECT_EQ(faults_of(*db, whole_index), "reads_all ");
+    EXPECT_EQ(faults_of(*db, sorted), "sorts ");
+    EXPECT_EQ(faults_of(*db, grouped), "sorts ");
+    EXPECT_NE(faults_of(*db, index_made), "");
+    EXPECT_EQ(faults_of(*db, subquery), "");
+    EXPECT_EQ(faults_of(*db, within_subquery), "reads_all ");
+    EXPECT_EQ(faults_of(*db, change), "reads_all ");
+    EXPECT_EQ(faults_of(*db, values), "");
+}
+
+TEST(Plan, CostsAreThoseOfTheRunsSinceTheLastQuestion)
+{
+    static const Sql by_key("test::cost_by_key", "SELECT count(*) FROM store_leases WHERE name = $1");
+    static const Sql by_fence("test::cost_by_fence", R"(
+        SELECT name, holder, until_at, fence FROM store_leases WHERE fence = $1 ORDER BY holder)");
+    const auto db = Db::open_for_test();
+    const auto run = [&] {
+        db->write(nobody, [](Tx& tx) {
+            tx.value<std::int64_t>(by_key, "1");
+            tx.list<Row>(by_fence, 1);
+        });
+    };
+    for (int i = 0; i < 10; ++i)
+        db->write(nobody, [&](Tx& tx) { tx.insert("store_leases", row(std::to_string(i))); });
+    EXPECT_EQ(db->take_cost(by_key).runs, 0);
+    run();
+    const auto few = db->take_cost(by_key);
+    EXPECT_EQ(few.runs, 1);
+    EXPECT_EQ(few.rows_read_all, 0);
+    EXPECT_GT(few.steps, 0);
+    const auto all = db->take_cost(by_fence);
+    EXPECT_GE(all.rows_read_all, 9);
+    EXPECT_EQ(all.sorts, 1);
+    EXPECT_EQ(db->take_cost(by_fence).runs, 0);
 }
 
 TEST(Store, OneProcessHoldsTheLock)

@@ -1,4 +1,5 @@
-// What programs send wrongly: the answer names the member, and nothing has changed.
+// What programs send wrongly beyond one wrong member (refusals.test.mjs): bodies that are no JSON or too
+// large, members that nobody knows, addresses and methods that are none. Nothing changes.
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { checkAndStop, nothingChanges } from "../support/books.mjs";
@@ -19,36 +20,15 @@ before(async () => {
 
 after(() => checkAndStop(demo));
 
-test("each member of a new order", () => nothingChanges(demo, async () => {
-  const members = [
-    ["offer", undefined], ["offer", null], ["offer", 7], ["offer", ["silver"]],
-    ["payment_method", undefined], ["payment_method", "cheque"], ["payment_method", null], ["payment_method",
-      1],
-    ["agreement_version", undefined], ["agreement_version", null], ["agreement_version", {}],
-    ["partner_id", undefined], ["partner_id", null], ["partner_id", 4500101], ["partner_id", ["4500101"]],
-  ];
-  for (const [member, value] of members) {
-    const answer = await desk.post("/orders", { ...right, [member]: value });
-    const where = member === "partner_id" && (value === undefined || value === null) ? member : `/${member}`;
-    assertProblem(answer, 422, "invalid_fields", where);
-  }
-  assertProblem(await desk.post("/orders", { ...right, price: 1 }), 422, "invalid_fields", "/price");
-}));
-
 test("all faults are told at once", () => nothingChanges(demo, async () => {
   const answer = await desk.post("/orders", { offer: 1, payment_method: "cheque", colour: "red" });
   for (const pointer of ["/offer", "/payment_method", "/agreement_version", "/colour"])
     assertProblem(answer, 422, "invalid_fields", pointer);
 }));
 
-test("values of the right form that name nothing", () => nothingChanges(demo, async () => {
-  for (const offer of ["", "platinum", "SILVER", "silver ", "x".repeat(5000), "'; --"])
-    assertProblem(await desk.post("/orders", { ...right, offer }), 404, "offer_not_found");
-  for (const partner_id of ["", "9999999", "450010", "45001011", "' OR 1=1"])
-    assertProblem(await desk.post("/orders", { ...right, partner_id }), 404, "partner_not_found");
-  for (const agreement_version of ["", "2019-1"])
-    assertProblem(await desk.post("/orders", { ...right, agreement_version }), 409, "agreement_not_current");
-  assertProblem(await desk.post("/orders", { ...right, payment_method: "card" }), 503, "card_not_configured");
+test("a key of the desk's says for whom it orders", () => nothingChanges(demo, async () => {
+  for (const partner_id of [undefined, null])
+    assertProblem(await desk.post("/orders", { ...right, partner_id }), 422, "invalid_fields", "partner_id");
 }));
 
 test("a body that is not the JSON asked for", () => nothingChanges(demo, async () => {
@@ -73,22 +53,6 @@ test("a body that is too large", () => nothingChanges(demo, async () => {
 test("an Idempotency-Key that is too long", () => nothingChanges(demo, async () => {
   assertProblem(await desk.post("/orders", right, "k".repeat(201)), 422, "idempotency_key_too_long");
 }));
-
-test("questions that lists do not understand", async () => {
-  for (const list of ["orders", "receipts", "memberships", "statements"]) {
-    for (const limit of ["0", "201", "-1", "many", "1.5", "99999999999999999999"])
-      assertProblem(await desk.get(`/${list}?limit=${limit}`), 422, "invalid_fields", "limit");
-    for (const cursor of ["x", "0", "9999999999999999999.1000000000", "%00"]) {
-      const answer = await desk.get(`/${list}?cursor=${cursor}`);
-      assert.ok([400, 422].includes(answer.status), `${list} ${cursor}: ${answer.text}`);
-    }
-  }
-  for (const list of ["orders", "receipts"])
-    assertProblem(await desk.get(`/${list}?state=lost`), 422, "invalid_fields", "state");
-  for (const list of ["orders", "receipts", "memberships", "offers"])
-    assertProblem(await desk.get(`/${list}?partner_id=9999999`), 404, "partner_not_found");
-  assertProblem(await desk.get("/offers"), 422, "invalid_fields", "partner_id");
-});
 
 test("addresses that cannot be right", async () => {
   const paths = ["/orders/abc", "/orders/0123456789", "/orders/1234567890", "/orders/12345678901",

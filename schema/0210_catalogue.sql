@@ -47,14 +47,16 @@ CREATE TABLE catalogue_prices (
     amount BIGINT NOT NULL CHECK (amount > 0),
     PRIMARY KEY (offer, country, valid_from)
 );
--- `rate` basis points off `offer` for the holder of a paid, active membership of `held_offer` (domain.md 1j, A9).
+-- `rate` basis points off `offer` for the holder of a paid, active membership of `held_offer` (domain.md 1j, A9);
+-- `in_window`: also after its anniversary, while it can be renewed.
 CREATE TABLE catalogue_discounts (
     code TEXT PRIMARY KEY,
     offer TEXT NOT NULL REFERENCES catalogue_offers (code),
     held_offer TEXT NOT NULL REFERENCES catalogue_offers (code),
     rate BIGINT NOT NULL CHECK (rate BETWEEN 0 AND 10000),
     valid_from TEXT NOT NULL,
-    valid_until TEXT
+    valid_until TEXT,
+    in_window BIGINT NOT NULL CHECK (in_window IN (0, 1))
 );
 CREATE TABLE catalogue_taxes (
     buyer_country TEXT NOT NULL,

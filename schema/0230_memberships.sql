@@ -6,11 +6,15 @@ CREATE TABLE memberships_memberships (
     family TEXT NOT NULL,
     offer TEXT NOT NULL REFERENCES catalogue_offers (code),
     order_number TEXT NOT NULL UNIQUE,
+    basis TEXT NOT NULL CHECK (basis IN ('paid', 'included', 'waived')),
     starts_on TEXT NOT NULL,
     anniversary TEXT NOT NULL,
     activated_at BIGINT NOT NULL,
     ended TEXT CHECK (ended IN ('superseded', 'refunded', 'revoked')),
     ended_on TEXT,
-    superseded_by BIGINT REFERENCES memberships_memberships (id)
+    superseded_by BIGINT REFERENCES memberships_memberships (id),
+    held_until TEXT, -- in its window until then, because of the open renewal order held_for (A22)
+    held_for TEXT
 );
-CREATE INDEX memberships_by_partner ON memberships_memberships (partner, family);
+CREATE INDEX memberships_by_partner ON memberships_memberships (partner, activated_at);
+CREATE INDEX memberships_held_for ON memberships_memberships (held_for) WHERE held_for IS NOT NULL;

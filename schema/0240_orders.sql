@@ -28,6 +28,6 @@ CREATE TABLE orders_orders (
 CREATE UNIQUE INDEX orders_one_open ON orders_orders (partner, family)
     WHERE state IN ('card_pending', 'awaiting_payment');
 CREATE INDEX orders_by_partner ON orders_orders (partner, created_at);
-CREATE INDEX orders_by_state ON orders_orders (state, expires_at);
+CREATE INDEX orders_by_state ON orders_orders (state, created_at, number);
 CREATE INDEX orders_due ON orders_orders (receiving_account, expires_at) WHERE state = 'awaiting_payment';
 CREATE INDEX orders_by_created ON orders_orders (created_at, number);

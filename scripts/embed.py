@@ -11,8 +11,6 @@ import subprocess
 NPM_ASSETS = {  # name served: file in assets/node_modules
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
     "pico.min.css": "@picocss/pico/css/pico.min.css",
-    "uPlot.iife.min.js": "uplot/dist/uPlot.iife.min.js",
-    "uPlot.min.css": "uplot/dist/uPlot.min.css",
 }
 
 

@@ -59,6 +59,8 @@ ONE_PLACE = {  # pattern of an included header: who may include it
     r"boost/(asio|beast)[/.].*": ["src/http/server.cpp"],
     r"boost/describe.*": ["src/base/fields.h"],
     r"(kainjow/)?mustache\.hpp": ["src/http/page.cpp"],
+    r"(jpeglib|jerror|png)\.h|libexif/.*": ["src/orders/picture*.cpp"],
+    r"magic\.h": ["src/orders/proof_judge.cpp"],
 }
 BANNED_WORDS = {  # word: what to write instead
     "Manager": "the thing it is (Queue, Sealer, Lease)",
@@ -78,7 +80,8 @@ BANNED_WORDS_ALLOWED = {  # (file, word): reason
     ("src/http/*", "handle"): "HTTP handlers are called so",
 }
 BUSINESS_NAMES = ("programme_manager",)  # words of the trade, whatever the table says: a role
-LIBRARY_NAME = re.compile(r"(xml|XML|sqlite3|SQLITE|PQ|u_|ucnv|U_|EVP|BIO|SSL|QR|curl|CURL|crypto|BOOST)")
+LIBRARY_NAME = re.compile(r"(xml|XML|sqlite3|SQLITE|PQ|u_|ucnv|U_|EVP|BIO|SSL|QR|curl|CURL|crypto|BOOST|"
+                          r"j_common_|Exif)")
 HERE = re.compile(r"(?<![\w./$}-])/(work|root|home)/|registry\.npmjs|(deb|snapshot)\.debian\.org"
                   r"|\"resolved\":")
 SELF = ("scripts/tidy.py", "scripts/tidy_test.py")  # they spell out what they look for

@@ -36,10 +36,12 @@ const std::array<RoleRow, 12>& roles()
         {Role::user_admin, false, {edit_users}},
         {Role::guest, false, {}},
         {Role::member, false, {}},
-        {Role::finance, true, {desk_read, view_receipts, desk_money, desk_statements, desk_proofs}},
-        {Role::reviewer, true, {desk_read, desk_proofs}},
+        {Role::finance,
+         true,
+         {desk_read, view_receipts, desk_money, desk_statements, view_proofs, review_proofs}},
+        {Role::reviewer, true, {desk_read, view_proofs, review_proofs}},
         {Role::programme_manager, true, {desk_read, view_receipts, desk_partners, desk_catalogue}},
-        {Role::auditor, true, {desk_read, view_receipts, desk_audit}},
+        {Role::auditor, true, {desk_read, view_receipts, view_proofs, desk_audit}},
         // Keys and users, but no money: who may give a role must take it to use it, and that is an event.
         {Role::administrator, true, {desk_read, desk_partners, desk_catalogue, desk_audit, desk_admin}},
     }};
@@ -73,7 +75,7 @@ const std::array<ScopeRow, 7>& scopes()
         {Scope::desk,
          "desk",
          {view_offers, purchase, view_orders, view_memberships, view_receipts, desk_read, desk_money,
-          desk_statements, desk_proofs, desk_partners}},
+          desk_statements, view_proofs, review_proofs, desk_partners}},
     }};
     return rows;
 }

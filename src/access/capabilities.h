@@ -44,7 +44,8 @@ enum class Capability
     desk_read,
     desk_money, // receipts, allocations, returns
     desk_statements,
-    desk_proofs,
+    view_proofs,   // open what payers uploaded
+    review_proofs, // accept and reject it
     desk_partners,
     desk_catalogue,
     desk_audit,
@@ -52,7 +53,8 @@ enum class Capability
 };
 BOOST_DESCRIBE_ENUM(Capability, view_offers, purchase, view_orders, view_memberships, view_receipts,
                     edit_company, edit_bill_to, edit_tax_id, edit_users, desk_read, desk_money,
-                    desk_statements, desk_proofs, desk_partners, desk_catalogue, desk_audit, desk_admin)
+                    desk_statements, view_proofs, review_proofs, desk_partners, desk_catalogue, desk_audit,
+                    desk_admin)
 
 // What an API key may do; written with a colon, "orders:read". `desk` may do all of it. A key
 // without a partner is the programme's own and acts for any partner.

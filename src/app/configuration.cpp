@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "http/url.h"
+#include "orders/scan.h"
 
 #include <toml++/toml.h>
 
@@ -102,9 +103,17 @@ void set_log_level(Configuration& to, const Given& given)
     to.log_level = *level;
 }
 
+void set_clamd(Configuration& to, const Given& given)
+{
+    orders::ScanAddress::parse(given.text);
+    to.clamd = given.text;
+}
+
 constexpr std::int64_t whole_max = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t count_max = 1'000'000;
 constexpr std::int64_t time_ms_max = 3'600'000;
+constexpr std::int64_t proof_bytes_limit = 100LL * 1024 * 1024;
+constexpr std::int64_t proof_pixels_limit = 200'000'000;
 
 template <auto Member> void set_size(Configuration& to, const Given& given)
 {
@@ -140,6 +149,18 @@ constexpr Setting settings[] = {
     {"statements.inbox", Kind::text,
      [](Configuration& to, const Given& given) { to.inbox = absolute_path(given.text, given.folder); },
      "folder that is watched for bank files (none)"},
+    {"proofs.bytes_max", Kind::number,
+     [](Configuration& to, const Given& given) {
+         to.proof_limits.bytes_max = within(given.number, 1, proof_bytes_limit);
+     },
+     "of a proof of payment (10485760, which is 10 MB)"},
+    {"proofs.pixels_max", Kind::number,
+     [](Configuration& to, const Given& given) {
+         to.proof_limits.pixels_max = within(given.number, 1, proof_pixels_limit);
+     },
+     "of a picture that is a proof; unpacking it takes up to twelve bytes each (60000000)"},
+    {"proofs.clamd", Kind::text, set_clamd,
+     "unix:/PATH or HOST:PORT of a clamd that scans proofs for viruses (none)"},
     {"log.level", Kind::text, set_log_level, "debug, info, warning or error (info)"},
     {"limits.header_bytes_max", Kind::number, set_size<&Limits::header_bytes_max>, "of a request's header"},
     {"limits.body_bytes_max", Kind::number, set_size<&Limits::body_bytes_max>, "of an ordinary body"},
@@ -321,6 +342,11 @@ std::string Configuration::url() const
 std::string Configuration::files_folder() const
 {
     return files.empty() ? (std::filesystem::path(database_path()).parent_path() / "files").string() : files;
+}
+
+std::string Configuration::spool_folder() const
+{
+    return (std::filesystem::path(files_folder()) / "spool").string();
 }
 
 std::string Configuration::database_path() const

@@ -5,6 +5,7 @@
 
 #include "http/limits.h"
 #include "http/log.h"
+#include "orders/proof_judge.h"
 
 #include <functional>
 #include <optional>
@@ -31,12 +32,16 @@ struct Configuration
     std::int64_t workers = 16;
     std::vector<std::string> trusted_proxies;
     std::string inbox; // empty: no inbox is watched
+    orders::ProofFileLimits proof_limits;
+    std::string clamd; // where a clamd listens (orders/scan.h); empty: proofs are not scanned
     http::Limits limits;
     http::LogLevel log_level = http::LogLevel::info;
 
     // With the default filled in.
     std::string url() const;
     std::string files_folder() const;
+    // Where uploads lie while they come in.
+    std::string spool_folder() const;
     // The path of an embedded database; throws ConfigurationError for another engine.
     std::string database_path() const;
     bool is_secure() const { return url().rfind("https://", 0) == 0; }

@@ -4,6 +4,7 @@
 #include "events/events.h"
 #include "http/log.h"
 #include "matching/import.h"
+#include "orders/proof_files.h"
 #include "statements/files.h"
 #include "web/idempotency.h"
 
@@ -77,10 +78,22 @@ std::int64_t scan_inbox(JobContext& context)
     return context.inbox == nullptr ? 0 : context.inbox->scan(context.db, steady_now());
 }
 
+// What uploads left behind that came to nothing: kept files without a row, and bodies that a crash cut off.
+std::int64_t sweep_orphans(JobContext& context)
+{
+    const auto known_to_nobody = [](const std::string&) { return false; };
+    return orders::sweep_proofs(context.db, context.files_folder) +
+           store::sweep(context.spool_folder, machine_now() - orders::orphans_kept, known_to_nobody);
+}
+
 constexpr Job table[] = {
-    {"inbox", 500ms, scan_inbox},         {"match_waiting", 1h, match_waiting},
-    {"expiry", 10s, expire_orders},       {"abandoned_files", 30min, drop_abandoned},
-    {"sign_ins", 10min, forget_sign_ins}, {"idempotency_keys", 10min, forget_results},
+    {"inbox", 500ms, scan_inbox},
+    {"match_waiting", 1h, match_waiting},
+    {"expiry", 10s, expire_orders},
+    {"abandoned_files", 30min, drop_abandoned},
+    {"orphaned_files", 1h, sweep_orphans},
+    {"sign_ins", 10min, forget_sign_ins},
+    {"idempotency_keys", 10min, forget_results},
     {"sealer", 50ms, seal_events},
 };
 
@@ -105,7 +118,11 @@ constexpr std::chrono::seconds failed_pause{5};
 
 std::span<const Job> jobs() { return table; }
 
-JobRunner::JobRunner(Db& db, const Configuration& configuration) : db_(db), holder_(embedded_holder)
+JobRunner::JobRunner(Db& db, const Configuration& configuration)
+    : db_(db),
+      files_folder_(configuration.files_folder()),
+      spool_folder_(configuration.spool_folder()),
+      holder_(embedded_holder)
 {
     if (!configuration.inbox.empty())
         inbox_ = std::make_unique<Inbox>(configuration.inbox, configuration.files_folder());
@@ -171,7 +188,7 @@ JobReport JobRunner::run_one(std::size_t at)
     {
         if (has_lease(job, slot))
         {
-            JobContext context{db_, inbox_.get(), *slot.lease};
+            JobContext context{db_, inbox_.get(), files_folder_, spool_folder_, *slot.lease};
             report.done = job.run(context);
         }
     }

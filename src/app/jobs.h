@@ -21,6 +21,8 @@ struct JobContext
 {
     Db& db;
     Inbox* inbox = nullptr; // nothing where no inbox is configured
+    std::string files_folder;
+    std::string spool_folder; // uploads on their way
     store::Lease lease;
 };
 
@@ -76,6 +78,8 @@ class JobRunner
 
     Db& db_;
     std::unique_ptr<Inbox> inbox_;
+    std::string files_folder_;
+    std::string spool_folder_;
     std::string holder_;
     std::vector<std::unique_ptr<Slot>> slots_;
     std::mutex mutex_;

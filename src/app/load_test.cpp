@@ -65,7 +65,7 @@ TEST(Load, ADumpLoadedElsewhereDumpsTheSame)
     const auto one = Db::open_for_test();
     const Loaded loaded = load(*one, operator_author, parse_programme(demo_text()));
     EXPECT_GT(loaded.catalogue, 0);
-    EXPECT_EQ(loaded.partners, 9);
+    EXPECT_EQ(loaded.partners, 10);
     const std::string text = dumped(*one);
     EXPECT_EQ(text.find("demo-password"), std::string::npos);
 

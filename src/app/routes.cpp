@@ -8,11 +8,26 @@
 namespace kvitt::app
 {
 
-web::Routes all_routes(const std::string& files_folder)
+namespace
 {
+
+orders::ProofSettings proof_settings(const Configuration& configuration)
+{
+    orders::ProofSettings settings{configuration.files_folder(), configuration.proof_limits, std::nullopt};
+    if (!configuration.clamd.empty())
+        settings.clamd = orders::ScanAddress::parse(configuration.clamd);
+    return settings;
+}
+
+} // namespace
+
+web::Routes all_routes(const Configuration& configuration)
+{
+    const orders::ProofSettings proofs = proof_settings(configuration);
     web::Routes all;
-    for (web::Routes& rooms : std::vector<web::Routes>{purchase::routes(), orders::routes(),
-                                                       memberships::routes(), matching::routes(files_folder)})
+    for (web::Routes& rooms : std::vector<web::Routes>{
+             purchase::routes({.card_configured = false, .proofs = proofs}), orders::routes(proofs),
+             memberships::routes(), matching::routes(configuration.files_folder())})
         all.insert(all.end(), std::make_move_iterator(rooms.begin()), std::make_move_iterator(rooms.end()));
     return all;
 }

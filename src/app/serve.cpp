@@ -71,6 +71,8 @@ Configuration demo_configuration(const DemoFolder& folder, std::uint16_t port, c
     configuration.files = folder.in("files");
     configuration.inbox = folder.in("inbox");
     configuration.limits = given.limits;
+    configuration.proof_limits = given.proof_limits;
+    configuration.clamd = given.clamd;
     configuration.log_level = demo_log_level(given);
     return configuration;
 }

@@ -72,7 +72,7 @@ void Server::start()
     });
     listen();
     options_.configuration.listen_port = http_->port();
-    web::Routes routes = all_routes(options_.configuration.files_folder());
+    web::Routes routes = all_routes(options_.configuration);
     routes.insert(routes.end(), options_.more_routes.begin(), options_.more_routes.end());
     site_ = std::make_unique<web::Site>(db_, site_options(), std::move(routes));
     open_site_ = site_.get();
@@ -116,7 +116,7 @@ void Server::stop()
 http::ServerOptions Server::http_options()
 {
     const Configuration& configuration = options_.configuration;
-    const std::string spool = (std::filesystem::path(configuration.files_folder()) / "spool").string();
+    const std::string spool = configuration.spool_folder();
     std::filesystem::create_directories(spool);
     http::ServerOptions out;
     out.address = configuration.listen_address;

@@ -155,14 +155,15 @@ std::optional<Money> try_price(Read& read, const std::string& offer, const std::
     return best == nullptr ? std::nullopt : std::optional(Money(best->amount, best->currency));
 }
 
-std::optional<Discount> try_discount(Read& read, const std::string& offer, Date day)
+std::vector<Discount> list_discounts_on(Read& read, const std::string& offer, Date day)
 {
-    const Discount* best = nullptr; // the highest; of equals the first by code
+    std::vector<Discount> out; // by code
     for (const Discount& one : current(read).discounts)
-        if (one.offer == offer && one.valid_from <= day && (!one.valid_until || *one.valid_until >= day) &&
-            (best == nullptr || best->rate < one.rate))
-            best = &one;
-    return best == nullptr ? std::nullopt : std::optional(*best);
+        if (one.offer == offer && one.valid_from <= day && (!one.valid_until || *one.valid_until >= day))
+            out.push_back(one);
+    std::stable_sort(out.begin(), out.end(),
+                     [](const Discount& a, const Discount& b) { return b.rate < a.rate; });
+    return out;
 }
 
 std::vector<Attainment> list_attainments(Read& read, Id<partners::Partner> partner, Date day)

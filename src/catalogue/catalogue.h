@@ -90,8 +90,9 @@ struct Discount
     BasisPoints rate;
     Date valid_from;
     std::optional<Date> valid_until;
+    bool in_window = false; // also in the renewal window after the held membership's anniversary (A9)
 };
-BOOST_DESCRIBE_STRUCT(Discount, (), (code, offer, held_offer, rate, valid_from, valid_until))
+BOOST_DESCRIBE_STRUCT(Discount, (), (code, offer, held_offer, rate, valid_from, valid_until, in_window))
 
 struct Tax
 {
@@ -175,7 +176,8 @@ const std::vector<Benefit>& list_benefits(Read& read);
 const std::vector<Competency>& list_competencies(Read& read);
 // The price of the day for a country, its own before "*".
 std::optional<Money> try_price(Read& read, const std::string& offer, const std::string& country, Date day);
-std::optional<Discount> try_discount(Read& read, const std::string& offer, Date day);
+// Valid on the day for whoever meets their condition, the highest first.
+std::vector<Discount> list_discounts_on(Read& read, const std::string& offer, Date day);
 // Attainments in force on the day.
 std::vector<Attainment> list_attainments(Read& read, Id<partners::Partner> partner, Date day);
 

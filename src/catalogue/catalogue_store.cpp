@@ -82,11 +82,13 @@ void save(Tx& tx, const Price& row)
 void save(Tx& tx, const Discount& row)
 {
     static const Sql sql("catalogue::save_discount", R"(
-        INSERT INTO catalogue_discounts (code, offer, held_offer, rate, valid_from, valid_until)
-        VALUES ($1, $2, $3, $4, $5, $6)
+        INSERT INTO catalogue_discounts (code, offer, held_offer, rate, valid_from, valid_until, in_window)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (code) DO UPDATE SET offer = excluded.offer, held_offer = excluded.held_offer,
-            rate = excluded.rate, valid_from = excluded.valid_from, valid_until = excluded.valid_until)");
-    tx.run(sql, row.code, row.offer, row.held_offer, row.rate, row.valid_from, row.valid_until);
+            rate = excluded.rate, valid_from = excluded.valid_from, valid_until = excluded.valid_until,
+            in_window = excluded.in_window)");
+    tx.run(sql, row.code, row.offer, row.held_offer, row.rate, row.valid_from, row.valid_until,
+           row.in_window);
 }
 
 void save(Tx& tx, const Tax& row)
@@ -171,8 +173,8 @@ std::vector<Price> list_prices(Read& read)
 std::vector<Discount> list_discounts(Read& read)
 {
     static const Sql sql("catalogue::list_discounts", R"(
-        SELECT code, offer, held_offer, rate, valid_from, valid_until FROM catalogue_discounts ORDER BY
-            code)");
+        SELECT code, offer, held_offer, rate, valid_from, valid_until, in_window FROM catalogue_discounts
+        ORDER BY code)");
     return read.list<Discount>(sql);
 }
 

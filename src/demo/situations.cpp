@@ -1,8 +1,10 @@
 #include "demo/situations.h"
 
 #include "access/access.h"
+#include "demo/confirmation.h"
 #include "matching/import.h"
 #include "orders/order_json.h"
+#include "orders/proof_files.h"
 
 #include <filesystem>
 
@@ -16,6 +18,7 @@ namespace
 constexpr int paid_day = 2;
 constexpr int expiring_order_day = 8;
 constexpr int after_deadline_day = 31;
+constexpr int proven_order_day = 34;
 constexpr int late_money_day = 36;
 constexpr int last_day = 37;
 constexpr std::int64_t expire_rows_max = 100;
@@ -60,6 +63,26 @@ class Past
                                              {}},
                                             now);
         import(sent.file);
+    }
+
+    // The bank's confirmation of a transfer that is still on its way.
+    void show_proof(const std::string& partner_id, const orders::Order& order)
+    {
+        const access::User buyer = buyer_of(partner_id);
+        const Date today = making_.db.read([](Read& read) { return read.today(); });
+        const catalogue::ReceivingAccount& account = *order.snapshot.receiving_account;
+        const std::string file = confirmation_pdf(
+            {"Transfer confirmation", "Sandbox Bank", "", "Paid on " + today.text(),
+             "From " + order.snapshot.legal_name, "To " + account.holder + ", " + account.number,
+             "Amount " + order.quote.total.text(), "Message " + orders::reference_text(order)});
+        const auto judged = orders::judge_proof_file(file, {});
+        const orders::NewProof proof{orders::keep_proof(making_.files_folder, "betalning.pdf", file, judged),
+                                     today,
+                                     account.number,
+                                     std::nullopt,
+                                     {true, true, true, true, true}};
+        making_.db.write({{ActorKind::user, buyer.id.value(), buyer.name}, {}},
+                         [&](Tx& tx) { orders::submit_proof(tx, order.number, proof); });
     }
 
     void empty_statement(const orders::Order& order)
@@ -130,9 +153,12 @@ void make_situations(const Making& making)
     past.move_to(after_deadline_day);
     past.empty_statement(late);
     past.expire();
+    past.move_to(proven_order_day);
+    const orders::Order proven = past.order("4501010", "silver");
     past.move_to(late_money_day);
     past.pay(late);
     past.move_to(last_day);
+    past.show_proof("4501010", proven);
 }
 
 } // namespace kvitt::demo

@@ -24,6 +24,7 @@ inline constexpr Situation situations[] = {
     {"4500707", "qualified_silver"},
     {"4500808", "qualified_silver"},
     {"4500909", "qualified_silver"},
+    {"4501010", "proof_submitted"},
 };
 
 // Nothing for a partner that is in none.

@@ -83,7 +83,8 @@ std::int64_t count_lost(Read& read)
 std::int64_t count_unsealed_before(Read& read, Instant machine_at)
 {
     static const Sql sql("events::count_unsealed_before", R"(
-        SELECT count(*) FROM events_unsealed u JOIN events e ON e.id = u.event WHERE e.machine_at < $1)");
+        SELECT count(*) FROM events_unsealed u
+        WHERE (SELECT e.machine_at FROM events e WHERE e.id = u.event) < $1)");
     return read.value<std::int64_t>(sql, machine_at);
 }
 

@@ -115,6 +115,20 @@ std::string number_text(Language language, std::int64_t number)
     return format_decimal(found->second, std::to_string(number));
 }
 
+std::string size_text(Language language, std::int64_t bytes)
+{
+    constexpr std::int64_t kilobyte = 1024;
+    constexpr std::int64_t megabyte = kilobyte * kilobyte;
+    if (bytes < kilobyte)
+        return number_text(language, bytes) + " B";
+    if (bytes < megabyte)
+        return number_text(language, bytes / kilobyte) + " kB";
+    const std::int64_t tenths = bytes / megabyte * 10 + bytes % megabyte * 10 / megabyte;
+    const std::string mark = language == Language::sv ? "," : ".";
+    const std::string decimals = tenths % 10 == 0 ? "" : mark + std::to_string(tenths % 10);
+    return number_text(language, tenths / 10) + decimals + " MB";
+}
+
 std::string percent_text(Language language, BasisPoints rate)
 {
     const std::int64_t whole = rate.value / 100;

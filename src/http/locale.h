@@ -20,6 +20,8 @@ std::string amount_text(Language language, Money money);
 std::string number_text(Language language, std::int64_t number);
 // "25%", "12.5%" from basis points.
 std::string percent_text(Language language, BasisPoints rate);
+// "1.4 MB", "195 kB", "12 B": rounded down; a whole number has no decimals.
+std::string size_text(Language language, std::int64_t bytes);
 // "23 November 2026"
 std::string date_long(Language language, Date date);
 // "23 Nov 2026", "23 nov. 2026"

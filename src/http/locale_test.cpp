@@ -75,6 +75,19 @@ TEST(Locale, MoneyIsExact)
               "9\u00a0007\u00a0199\u00a0254\u00a0740\u00a0993,01");
 }
 
+TEST(Locale, SizesOfFiles)
+{
+    constexpr std::int64_t megabyte = 1024 * 1024;
+    EXPECT_EQ(size_text(Language::en, 0), "0 B");
+    EXPECT_EQ(size_text(Language::en, 1023), "1,023 B");
+    EXPECT_EQ(size_text(Language::en, 1024), "1 kB");
+    EXPECT_EQ(size_text(Language::en, megabyte - 1), "1,023 kB");
+    EXPECT_EQ(size_text(Language::en, 10 * megabyte), "10 MB");
+    EXPECT_EQ(size_text(Language::en, 10 * megabyte + 65'536), "10 MB");
+    EXPECT_EQ(size_text(Language::en, megabyte * 3 / 2), "1.5 MB");
+    EXPECT_EQ(size_text(Language::sv, megabyte * 3 / 2), "1,5 MB");
+}
+
 TEST(Locale, NumbersAndDays)
 {
     const Date day = Date::of(2026, 11, 23);

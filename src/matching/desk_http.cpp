@@ -3,6 +3,7 @@
 #include "matching/desk_views.h"
 #include "matching/receipts_http.h"
 #include "matching/statements_http.h"
+#include "orders/cancelling.h"
 #include "web/context.h"
 
 #include <limits>
@@ -27,11 +28,14 @@ http::Response get_desk(Context& c)
         input.today = read.today();
         if (input.sees_receipts)
             input.waiting = payments::waiting_sums(read);
+        if (c.may(Capability::view_proofs))
+            input.proofs = orders::count_proofs(read);
         const Instant now = read.now();
         input.orders_open = orders::count_awaiting(read, Instant(std::numeric_limits<std::int64_t>::max()));
         input.orders_overdue = orders::count_awaiting(read, now);
         input.orders_due = orders::count_awaiting(read, now + due_soon) - input.orders_overdue;
         input.files = statements::list_files(read, std::nullopt, files_shown);
+        input.cancel_requests = orders::count_open_requests(read);
     });
     return c.page("matching/desk", desk_view(c.render_context(), input));
 }

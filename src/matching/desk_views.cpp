@@ -62,10 +62,22 @@ WaitingView waiting_view(Language language, const Group& group)
             group.sums};
 }
 
-CountView count_view(Language language, std::int64_t count, const char* one, const char* many)
+CountView count_view(Language language, std::int64_t count, const char* one, const char* many,
+                     http::Url url = http::url("/desk/orders").with("state", "awaiting_payment"))
 {
-    return {http::url("/desk/orders").with("state", "awaiting_payment"), http::number_text(language, count),
+    return {std::move(url), http::number_text(language, count),
             http::translate_plural(language, one, many, count)};
+}
+
+std::vector<CountView> proof_counts(Language language, const orders::ProofCounts& proofs)
+{
+    const auto shelf = [](const char* name) { return http::url("/desk/proofs").with("state", name); };
+    std::vector<CountView> out{count_view(language, proofs.waiting, "proof waits for a review",
+                                          "proofs wait for a review", shelf("waiting"))};
+    if (proofs.overdue > 0)
+        out.push_back(count_view(language, proofs.overdue, "order has a proof, but its money is overdue",
+                                 "orders have a proof, but their money is overdue", shelf("overdue")));
+    return out;
 }
 
 std::vector<CountView> order_counts(Language language, const DeskInput& input)
@@ -78,6 +90,10 @@ std::vector<CountView> order_counts(Language language, const DeskInput& input)
         out.push_back(count_view(language, input.orders_overdue,
                                  "is past its deadline and awaits the bank's statement",
                                  "are past their deadline and await the bank's statement"));
+    if (input.cancel_requests > 0)
+        out.push_back({http::url("/desk/cancel-requests"), http::number_text(language, input.cancel_requests),
+                       http::translate_plural(language, "partner asks to cancel an order",
+                                              "partners ask to cancel an order", input.cancel_requests)});
     return out;
 }
 
@@ -99,6 +115,9 @@ DeskView desk_view(const RenderContext& context, const DeskInput& input)
     view.waiting_text = http::translate_plural(language, "{n} receipt waits for a person.",
                                                "{n} receipts wait for a person.", count);
     view.orders = order_counts(language, input);
+    if (input.proofs)
+        view.proofs = proof_counts(language, *input.proofs);
+    view.any_proofs = !view.proofs.empty();
     view.may_upload = input.may_upload;
     view.upload = upload_form(language);
     for (const auto& file : input.files)

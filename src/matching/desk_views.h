@@ -4,6 +4,7 @@
 
 #include "matching/receipts_views.h"
 #include "matching/statements_views.h"
+#include "orders/proofs.h"
 
 namespace kvitt::matching
 {
@@ -37,14 +38,16 @@ struct DeskView
     bool any_waiting = false;
     std::vector<WaitingView> waiting;
     std::vector<CountView> orders;
+    std::vector<CountView> proofs;
+    bool any_proofs = false;
     bool may_upload = false;
     UploadFormView upload;
     bool any_files = false;
     std::vector<FileRowView> files;
 };
 BOOST_DESCRIBE_STRUCT(DeskView, (),
-                      (today, sees_receipts, waiting_text, any_waiting, waiting, orders, may_upload, upload,
-                       any_files, files))
+                      (today, sees_receipts, waiting_text, any_waiting, waiting, orders, proofs, any_proofs,
+                       may_upload, upload, any_files, files))
 
 struct DeskInput
 {
@@ -52,10 +55,12 @@ struct DeskInput
     bool sees_receipts = false; // a role may see the desk, but no payments
     bool may_upload = false;
     std::vector<payments::WaitingSum> waiting;
+    std::optional<orders::ProofCounts> proofs; // nothing where the reader may not open them
     std::int64_t orders_open = 0;
     std::int64_t orders_due = 0;     // their deadline is within a week
     std::int64_t orders_overdue = 0; // the deadline has passed, a statement is awaited
     std::vector<statements::FileSummary> files;
+    std::int64_t cancel_requests = 0; // of partners, that wait for a decision
 };
 DeskView desk_view(const http::RenderContext& context, const DeskInput& input);
 

@@ -255,6 +255,10 @@ TEST(Desk, GroupsByReasonAcrossCurrencies)
     EXPECT_EQ(view.waiting.at(0).sums, (std::vector<Money>{Money(10'00, eur), Money(20'00, sek)}));
     EXPECT_EQ(view.waiting.at(0).url.text(), "/desk/receipts?reason=no_number");
     EXPECT_EQ(view.orders.at(0).text, "order awaits payment");
+    EXPECT_FALSE(view.any_proofs);
+    input.proofs = {1, 2};
+    EXPECT_EQ(desk_view(context(Language::en), input).proofs.at(0).text, "proof waits for a review");
+    EXPECT_EQ(desk_view(context(Language::en), input).proofs.at(1).url.text(), "/desk/proofs?state=overdue");
     for (const Language language : {Language::en, Language::sv})
         EXPECT_THAT(render(language, "matching/desk", desk_view(context(language), input)),
                     HasSubstr("data-reason=\"no_number\""));

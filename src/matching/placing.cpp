@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "matching/evidence.h"
+#include "orders/late_money.h"
 
 namespace kvitt::matching
 {
@@ -55,6 +56,15 @@ payments::Receipt receipt_of(Tx& tx, const Incoming& incoming, const Decision& d
             tx.now()};
 }
 
+// What came for an ended order goes on to the one that took its place, if that is open.
+void carry_over(Tx& tx, const payments::Receipt& receipt, const Part& credit, Placed& placed)
+{
+    const auto carried =
+        orders::carry_over(tx, credit.number, receipt.id, credit.amount, receipt.payment_date);
+    if (carried && carried->paid.completed)
+        placed.activated.push_back(carried->to.text());
+}
+
 } // namespace
 
 Placed place(Tx& tx, const Incoming& incoming)
@@ -77,6 +87,8 @@ Placed place(Tx& tx, const Incoming& incoming)
     {
         const char* kind = placed.decision.parts.empty() ? "closed_order" : "excess";
         payments::to_credit(tx, receipt.id, credit->number.text(), credit->partner, credit->amount, kind);
+        if (placed.decision.parts.empty())
+            carry_over(tx, receipt, *credit, placed);
     }
     return placed;
 }

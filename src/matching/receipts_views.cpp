@@ -403,6 +403,8 @@ std::string part_words(Language language, const payments::ReceiptPart& part)
     if (part.kind == "closed_order")
         return translate(language, "{amount} for order {order}, which was closed, to the partner's credit.",
                          facts);
+    if (part.kind == "consumed")
+        return translate(language, "{amount} of the credit used by order {order}.", facts);
     return translate(language, "{amount} returned to the payer.", facts);
 }
 

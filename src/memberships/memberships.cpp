@@ -12,10 +12,11 @@ struct MembershipStarted
     static constexpr const char* kind = "membership_started";
     std::string offer;
     std::string order_number;
+    Basis basis = Basis::paid;
     Date starts_on;
     Date anniversary;
 };
-BOOST_DESCRIBE_STRUCT(MembershipStarted, (), (offer, order_number, starts_on, anniversary))
+BOOST_DESCRIBE_STRUCT(MembershipStarted, (), (offer, order_number, basis, starts_on, anniversary))
 
 struct MembershipSuperseded
 {
@@ -26,11 +27,29 @@ struct MembershipSuperseded
 };
 BOOST_DESCRIBE_STRUCT(MembershipSuperseded, (), (offer, order_number, by_order_number))
 
+struct WindowHeld
+{
+    static constexpr const char* kind = "membership_window_held";
+    std::string offer;
+    std::string order_number;
+    std::string for_order_number;
+    Date until;
+};
+BOOST_DESCRIBE_STRUCT(WindowHeld, (), (offer, order_number, for_order_number, until))
+
+// The order renews it, even if the window that it held has closed since (A22).
+bool is_renewed_by(const Membership& held, const std::string& order_number)
+{
+    return !held.ended && held.held_for == order_number;
+}
+
 // A12: inside the window of the same offer the new year follows the old one; otherwise it starts today.
-Date anniversary_of(const std::vector<Membership>& in_family, const std::string& offer, Date today)
+Date anniversary_of(const std::vector<Membership>& in_family, const std::string& offer,
+                    const std::string& order_number, Date today)
 {
     for (const Membership& held : in_family)
-        if (held.offer == offer && held.state_on(today) == MembershipState::in_window)
+        if (held.offer == offer &&
+            (held.state_on(today) == MembershipState::in_window || is_renewed_by(held, order_number)))
             return held.anniversary.plus_years(1);
     return today.plus_years(1);
 }
@@ -43,7 +62,9 @@ MembershipState Membership::state_on(Date day) const
         return *enum_parse<MembershipState>(*ended);
     if (day <= anniversary)
         return MembershipState::active;
-    return day <= anniversary + window_days ? MembershipState::in_window : MembershipState::lapsed;
+    const Date window_end = anniversary + window_days;
+    const Date in_window_until = held_until ? std::max(window_end, *held_until) : window_end;
+    return day <= in_window_until ? MembershipState::in_window : MembershipState::lapsed;
 }
 
 bool Membership::is_held_on(Date day) const
@@ -53,7 +74,7 @@ bool Membership::is_held_on(Date day) const
 }
 
 Membership start(Tx& tx, Id<partners::Partner> partner, const catalogue::Offer& offer,
-                 const std::string& order_number)
+                 const std::string& order_number, Basis basis)
 {
     const Date today = tx.today();
     const auto in_family = list_in_family(tx, partner, offer.family);
@@ -62,25 +83,45 @@ Membership start(Tx& tx, Id<partners::Partner> partner, const catalogue::Offer& 
                              offer.family,
                              offer.code,
                              order_number,
+                             basis,
                              today,
-                             anniversary_of(in_family, offer.code, today),
+                             anniversary_of(in_family, offer.code, order_number, today),
                              tx.now(),
+                             {},
+                             {},
                              {},
                              {},
                              {}};
     insert(tx, started);
     for (const Membership& held : in_family)
     {
-        if (!held.is_held_on(today))
+        if (!held.is_held_on(today) && !is_renewed_by(held, order_number))
             continue;
         update_superseded(tx, held.id, started.id, today);
         events::record(tx, {partner, held.order_number, {}},
                        MembershipSuperseded{held.offer, held.order_number, order_number});
     }
     events::record(tx, {partner, order_number, {}},
-                   MembershipStarted{offer.code, order_number, today, started.anniversary});
+                   MembershipStarted{offer.code, order_number, basis, today, started.anniversary});
     return started;
 }
+
+void hold_window(Tx& tx, Id<partners::Partner> partner, const Renewal& renewal)
+{
+    for (const Membership& one : list_rows_for_partner(tx, partner))
+    {
+        const bool in_window =
+            renewal.made_on > one.anniversary && renewal.made_on <= one.anniversary + window_days;
+        const bool known = one.held_for == renewal.order_number;
+        if (one.offer != renewal.offer || one.ended || !in_window || known)
+            continue;
+        update_held(tx, one.id, renewal.last_day, renewal.order_number);
+        events::record(tx, {partner, one.order_number, {}},
+                       WindowHeld{one.offer, one.order_number, renewal.order_number, renewal.last_day});
+    }
+}
+
+void release_window(Tx& tx, const std::string& order_number) { clear_held(tx, order_number); }
 
 std::vector<Membership> list_for_partner(Read& read, Id<partners::Partner> partner)
 {

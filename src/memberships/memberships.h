@@ -22,6 +22,15 @@ enum class MembershipState
 };
 BOOST_DESCRIBE_ENUM(MembershipState, active, in_window, lapsed, superseded, refunded, revoked)
 
+// How it was come by. Only a paid one earns a discount on another offer (A9).
+enum class Basis
+{
+    paid,     // by its own order
+    included, // came free with a higher tier
+    waived,   // its order's fee was nothing
+};
+BOOST_DESCRIBE_ENUM(Basis, paid, included, waived)
+
 struct Membership
 {
     Id<Membership> id;
@@ -29,25 +38,40 @@ struct Membership
     std::string family;
     std::string offer;
     std::string order_number;
+    Basis basis = Basis::paid;
     Date starts_on;
     Date anniversary;
     Instant activated_at;
     std::optional<std::string> ended;
     std::optional<Date> ended_on;
     std::optional<Id<Membership>> superseded_by;
+    std::optional<Date> held_until;      // in its window until then (A22)
+    std::optional<std::string> held_for; // because of this open renewal order
 
     MembershipState state_on(Date day) const;
     // Benefits are on while active and in the window.
     bool is_held_on(Date day) const;
 };
 BOOST_DESCRIBE_STRUCT(Membership, (),
-                      (id, partner, family, offer, order_number, starts_on, anniversary, activated_at, ended,
-                       ended_on, superseded_by))
+                      (id, partner, family, offer, order_number, basis, starts_on, anniversary, activated_at,
+                       ended, ended_on, superseded_by, held_until, held_for))
 
 // Starts or renews the membership that an order paid for, today. A held membership of another offer of the
 // family is superseded; one of the same offer in its window is continued from its anniversary (A12).
 Membership start(Tx& tx, Id<partners::Partner> partner, const catalogue::Offer& offer,
-                 const std::string& order_number);
+                 const std::string& order_number, Basis basis);
+
+// An open renewal order that was made in the window holds the membership there to the order's last day (A22).
+struct Renewal
+{
+    std::string order_number;
+    std::string offer;
+    Date made_on;
+    Date last_day;
+};
+void hold_window(Tx& tx, Id<partners::Partner> partner, const Renewal& renewal);
+// The order has ended without payment: the window is what it was.
+void release_window(Tx& tx, const std::string& order_number);
 
 std::vector<Membership> list_for_partner(Read& read, Id<partners::Partner> partner);
 std::optional<Membership> try_find_by_order(Read& read, const std::string& order_number);

@@ -32,12 +32,13 @@ struct MembershipJson
     Date starts_on;
     Date anniversary;
     std::string order_number;
+    Basis basis = Basis::paid;
     Instant activated_at;
     std::optional<Date> ended_on;
 };
 BOOST_DESCRIBE_STRUCT(MembershipJson, (),
-                      (partner_id, offer, family, state, starts_on, anniversary, order_number, activated_at,
-                       ended_on))
+                      (partner_id, offer, family, state, starts_on, anniversary, order_number, basis,
+                       activated_at, ended_on))
 
 struct MembershipsJson
 {
@@ -55,6 +56,7 @@ MembershipJson membership_json(Read& read, const Membership& membership)
             membership.starts_on,
             membership.anniversary,
             membership.order_number,
+            membership.basis,
             membership.activated_at,
             membership.ended_on};
 }

@@ -6,8 +6,8 @@ namespace
 {
 
 const std::string select_memberships = R"(
-    SELECT id, partner, family, offer, order_number, starts_on, anniversary, activated_at, ended, ended_on,
-        superseded_by
+    SELECT id, partner, family, offer, order_number, basis, starts_on, anniversary, activated_at, ended,
+        ended_on, superseded_by, held_until, held_for
     FROM memberships_memberships )";
 
 } // namespace
@@ -20,6 +20,20 @@ void update_superseded(Tx& tx, Id<Membership> id, Id<Membership> by, Date day)
         UPDATE memberships_memberships SET ended = 'superseded', ended_on = $3, superseded_by = $2 WHERE id
             = $1)");
     tx.run(sql, id, by, day);
+}
+
+void update_held(Tx& tx, Id<Membership> id, Date until, const std::string& order_number)
+{
+    static const Sql sql("memberships::update_held", R"(
+        UPDATE memberships_memberships SET held_until = $2, held_for = $3 WHERE id = $1)");
+    tx.run(sql, id, until, order_number);
+}
+
+void clear_held(Tx& tx, const std::string& order_number)
+{
+    static const Sql sql("memberships::clear_held", R"(
+        UPDATE memberships_memberships SET held_until = NULL, held_for = NULL WHERE held_for = $1)");
+    tx.run(sql, order_number);
 }
 
 std::vector<Membership> list_in_family(Read& read, Id<partners::Partner> partner, const std::string& family)

@@ -67,6 +67,10 @@ Response get_desk_order(Context& c)
         out.membership = memberships::try_find_by_order(read, number.text());
         out.receipts = payments::list_for_order(read, number.text());
         out.events = events::list_for_order(read, number.text(), desk_events_max);
+        out.request = try_newest_request(read, number);
+        out.related = list_related(read, number);
+        if (c.may(access::Capability::view_proofs))
+            out.proofs = list_proofs(read, number);
         return out;
     });
     return c.page("orders/show", desk_order_view(c.render_context(), input));

@@ -14,22 +14,29 @@ using http::Language;
 using http::RenderContext;
 using http::translate;
 
-std::string awaited_text(const RenderContext& context, const Order& order, Instant now, Days grace)
+std::string awaited_text(const RenderContext& context, const Order& order, Instant now,
+                         const catalogue::Programme& programme)
 {
-    const auto awaited = awaiting(order, now, grace, context.zone);
-    return awaited ? awaiting_text(context, Audience::desk, order, *awaited) : std::string();
+    const auto awaited = awaiting(order, now, Days{programme.expiry_grace_days}, context.zone);
+    return awaited ? awaiting_text(context, Audience::desk, order, *awaited, programme.desk_email)
+                   : std::string();
+}
+
+std::optional<StateView> overdue_of(const RenderContext& context, const Order& order, Instant now)
+{
+    return order.is_overdue(now) ? std::optional(overdue_view(context.language)) : std::nullopt;
 }
 
 DeskOrderRowView row_view(const RenderContext& context, const DeskOrdersInput& input, const Order& order)
 {
-    const Days grace{input.programme.expiry_grace_days};
     return {http::url("/desk/orders/{}", order.number.text()),
             order.number.shown(),
             order.snapshot.legal_name,
             order.snapshot.partner_id,
             offer_name(context.language, order.snapshot),
             state_view(context.language, order.shown_state()),
-            awaited_text(context, order, input.now, grace),
+            overdue_of(context, order, input.now),
+            awaited_text(context, order, input.now, input.programme),
             order.quote.total,
             http::date_medium(context.language, context.zone.date_at(order.created_at))};
 }
@@ -83,6 +90,8 @@ std::vector<web::FactView> price_facts(const RenderContext& context, const Order
     facts.push_back({tax_label(language, quote), money(quote.tax), std::nullopt});
     facts.push_back(fact(language, "Total", money(quote.total)));
     facts.push_back(fact(language, "Paid", money(order.paid)));
+    if (order.from_credit.is_positive())
+        facts.push_back(fact(language, "From credit", money(order.from_credit)));
     if (order.written_off.is_positive())
         facts.push_back(fact(language, "Waived as bank charges", money(order.written_off)));
     if (order.is_open())
@@ -127,6 +136,32 @@ std::string event_word(Language language, const std::string& kind)
         return translate(language, "Order cancelled");
     if (kind == "order_expired")
         return translate(language, "Order expired");
+    if (kind == "order_replaced")
+        return translate(language, "Replaced by another order");
+    if (kind == "cancel_requested")
+        return translate(language, "Asked to cancel");
+    if (kind == "cancel_request_granted")
+        return translate(language, "Request to cancel granted");
+    if (kind == "cancel_request_refused")
+        return translate(language, "Request to cancel refused");
+    if (kind == "cancel_request_withdrawn")
+        return translate(language, "Request to cancel withdrawn");
+    if (kind == "cancel_request_closed")
+        return translate(language, "Request to cancel overtaken");
+    if (kind == "return_wanted")
+        return translate(language, "Money is to be sent back");
+    if (kind == "refund_right_ended")
+        return translate(language, "Refund right ended by an upgrade with discount");
+    if (kind == "membership_window_held")
+        return translate(language, "Renewal window held open by an order");
+    if (kind == "proof_submitted")
+        return translate(language, "Proof of payment uploaded");
+    if (kind == "proof_accepted")
+        return translate(language, "Proof accepted");
+    if (kind == "proof_rejected")
+        return translate(language, "Proof not accepted");
+    if (kind == "proof_opened")
+        return translate(language, "Proof opened at the desk");
     return kind;
 }
 
@@ -179,9 +214,22 @@ DeskOrderView desk_order_view(const RenderContext& context, const DeskOrderInput
     view.company = order.snapshot.legal_name;
     view.offer = offer_name(language, order.snapshot);
     view.state = state_view(language, order.shown_state());
-    const auto awaited = awaited_text(context, order, input.now, Days{input.programme.expiry_grace_days});
+    view.overdue = overdue_of(context, order, input.now);
+    for (const Proof& proof : input.proofs)
+        view.proofs.push_back(
+            {http::url("/desk/proofs/{}/{}", order.number.text(), proof.version),
+             translate(language, "Proof {version}", {{"version", std::to_string(proof.version)}}) + ": " +
+                 state_view(language, proof.state).word});
+    view.any_proofs = !view.proofs.empty();
+    const auto awaited = awaited_text(context, order, input.now, input.programme);
     if (!awaited.empty())
         view.awaited = awaited;
+    if (input.request)
+        view.request = request_sentence(context, *input.request);
+    view.request_url = http::url("/desk/cancel-requests/{}", order.number.text());
+    for (const Related& one : input.related)
+        view.related.push_back({enum_text(one.relation), relation_label(language, one.relation),
+                                one.order.shown(), http::url("/desk/orders/{}", one.order.text())});
     view.order = order_facts(context, input);
     view.price = price_facts(context, order);
     view.payment = payment_facts(context, order);

@@ -1,7 +1,9 @@
 // What the desk sees of orders: a list that can be searched, and everything about one. Pure.
 #pragma once
 
-#include "orders/order_views.h"
+#include "orders/cancelling.h"
+#include "orders/links.h"
+#include "orders/proof_views.h"
 #include "web/parts.h"
 
 namespace kvitt::orders
@@ -15,12 +17,13 @@ struct DeskOrderRowView
     std::string partner_id;
     std::string offer;
     StateView state;
-    std::string next; // what is awaited, from whom, until when
+    std::optional<StateView> overdue; // money should have been here
+    std::string next;                 // what is awaited, from whom, until when
     Money total;
     std::string placed;
 };
 BOOST_DESCRIBE_STRUCT(DeskOrderRowView, (),
-                      (url, number, company, partner_id, offer, state, next, total, placed))
+                      (url, number, company, partner_id, offer, state, overdue, next, total, placed))
 
 struct ChoiceView
 {
@@ -72,13 +75,29 @@ struct DeskEventView
 };
 BOOST_DESCRIBE_STRUCT(DeskEventView, (), (at, kind, who))
 
+// Another order, and what it is to this one.
+struct DeskRelatedView
+{
+    std::string relation;
+    std::string label;
+    std::string number;
+    http::Url url;
+};
+BOOST_DESCRIBE_STRUCT(DeskRelatedView, (), (relation, label, number, url))
+
 struct DeskOrderView
 {
     std::string number;
     std::string company;
     std::string offer;
     StateView state;
+    std::optional<StateView> overdue;
     std::optional<std::string> awaited;
+    std::optional<std::string> request; // the newest request to cancel
+    http::Url request_url;
+    std::vector<DeskRelatedView> related;
+    std::vector<web::ActionView> proofs; // newest first
+    bool any_proofs = false;
     std::vector<web::FactView> order;
     std::vector<web::FactView> price;
     std::vector<web::FactView> payment;
@@ -89,8 +108,8 @@ struct DeskOrderView
     std::vector<DeskEventView> events;
 };
 BOOST_DESCRIBE_STRUCT(DeskOrderView, (),
-                      (number, company, offer, state, awaited, order, price, payment, buyer, any_receipts,
-                       receipts, any_events, events))
+                      (number, company, offer, state, overdue, awaited, request, request_url, related, proofs,
+                       any_proofs, order, price, payment, buyer, any_receipts, receipts, any_events, events))
 
 struct DeskOrderInput
 {
@@ -100,6 +119,9 @@ struct DeskOrderInput
     std::optional<memberships::Membership> membership;
     std::vector<payments::Receipt> receipts;
     std::vector<events::SealedEvent> events;
+    std::optional<CancelRequest> request = {};
+    std::vector<Related> related = {};
+    std::vector<Proof> proofs = {}; // empty where the reader may not open them
 };
 
 DeskOrderView desk_order_view(const http::RenderContext& context, const DeskOrderInput& input);

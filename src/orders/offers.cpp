@@ -16,13 +16,14 @@ struct Standing
     Date today;
     std::vector<catalogue::Attainment> attainments;
     std::vector<memberships::Membership> memberships;
+    std::vector<Money> credits;
 };
 
 Standing standing_of(Read& read, const partners::Partner& partner)
 {
     const Date today = read.today();
     return {partner, today, catalogue::list_attainments(read, partner.id, today),
-            memberships::list_for_partner(read, partner.id)};
+            memberships::list_for_partner(read, partner.id), payments::credits_of(read, partner.id)};
 }
 
 bool meets(catalogue::Tier attained, catalogue::Tier asked)
@@ -47,17 +48,66 @@ std::optional<memberships::Membership> held_of(const Standing& standing, const s
     return std::nullopt;
 }
 
-// A9: the membership it rests on is active today (not in its window) and was paid for by its own order, which
-// every membership here was.
-std::optional<catalogue::Discount> earned_discount(Read& read, const Standing& standing,
-                                                   const catalogue::Offer& offer)
+struct Earned
 {
-    const auto discount = catalogue::try_discount(read, offer.code, standing.today);
-    if (!discount)
-        return std::nullopt;
-    const auto held = held_of(standing, discount->held_offer);
-    const bool active = held && held->state_on(standing.today) == memberships::MembershipState::active;
-    return active ? discount : std::nullopt;
+    catalogue::Discount discount;
+    std::string by_order;
+};
+
+// A9: the membership that it rests on is active today (in its window only if the discount says so), and was
+// paid for by its own order: one that came free with a higher tier, or whose fee was waived, earns nothing.
+bool earns(const memberships::Membership& held, const catalogue::Discount& discount, Date today)
+{
+    const auto state = held.state_on(today);
+    return held.basis == memberships::Basis::paid &&
+           (state == memberships::MembershipState::active ||
+            (discount.in_window && state == memberships::MembershipState::in_window));
+}
+
+// The highest of those whose condition the partner meets.
+std::optional<Earned> earned_discount(Read& read, const Standing& standing, const catalogue::Offer& offer)
+{
+    for (const catalogue::Discount& discount : catalogue::list_discounts_on(read, offer.code, standing.today))
+    {
+        const auto held = held_of(standing, discount.held_offer);
+        if (held && earns(*held, discount, standing.today))
+            return Earned{discount, held->order_number};
+    }
+    return std::nullopt;
+}
+
+Money credit_in(const Standing& standing, Currency currency)
+{
+    for (const Money& credit : standing.credits)
+        if (credit.currency() == currency)
+            return credit;
+    return {0, currency};
+}
+
+// A6: the price of an expired order that was paid in time holds, if it is lower than that of today.
+void honour_kept_price(Read& read, const Standing& standing, const catalogue::TaxRule& tax,
+                       OfferForPartner& tile)
+{
+    const auto kept =
+        try_kept_price(read, standing.partner.id, tile.offer.code, tile.quote->total.currency());
+    if (!kept || !(kept->net < tile.quote->net))
+        return;
+    tile.quote = price_kept(*kept, tax);
+    tile.honours = kept->order;
+    tile.upgrades.reset();
+}
+
+void add_price(Read& read, const Standing& standing, Money list, OfferForPartner& tile)
+{
+    const auto earned = earned_discount(read, standing, tile.offer);
+    const auto tax = catalogue::tax_rule(read, standing.partner, standing.today);
+    tile.quote = price(list, earned ? std::optional(earned->discount) : std::nullopt, tax);
+    if (earned && OrderNumber::is_valid(earned->by_order))
+        tile.upgrades = OrderNumber::parse(earned->by_order);
+    const Money credit = credit_in(standing, list.currency());
+    if (credit.is_positive())
+        honour_kept_price(read, standing, tax, tile);
+    set_credit(read, tile, credit);
 }
 
 // A gold membership of the same family includes silver (A26).
@@ -99,8 +149,7 @@ OfferForPartner tile_of(Read& read, const Standing& standing, const catalogue::O
     tile.offer = offer;
     const auto list = catalogue::try_price(read, offer.code, standing.partner.country, standing.today);
     if (list)
-        tile.quote = price(*list, earned_discount(read, standing, offer),
-                           catalogue::tax_rule(read, standing.partner, standing.today));
+        add_price(read, standing, *list, tile);
     tile.qualifying = qualifying_for(standing, offer);
     tile.held = held_of(standing, offer.code);
     tile.open_order = open;
@@ -109,6 +158,14 @@ OfferForPartner tile_of(Read& read, const Standing& standing, const catalogue::O
 }
 
 } // namespace
+
+void set_credit(Read& read, OfferForPartner& offer, Money credit)
+{
+    const Money total = offer.quote->total;
+    offer.credit = credit;
+    offer.covered = total.is_zero() ||
+                    (credit.is_positive() && total - credit <= catalogue::tolerance(read, total.currency()));
+}
 
 std::vector<OfferForPartner> offers_for(Read& read, const partners::Partner& partner)
 {

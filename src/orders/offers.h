@@ -16,7 +16,14 @@ struct OfferForPartner
     std::optional<OrderNumber> open_order;
     std::optional<Date> renewable_from;
     std::optional<memberships::Membership> held; // the membership of this offer, if held today
+    Money credit;                                // what the partner has, in the quote's currency
+    bool covered = false;                        // the credit pays all of it, but for the tolerance (A18)
+    std::optional<OrderNumber> upgrades;         // the order whose membership earns the discount
+    std::optional<OrderNumber> honours;          // the expired order whose price is kept (A6)
 };
+
+// The offer must have a quote.
+void set_credit(Read& read, OfferForPartner& offer, Money credit);
 
 std::vector<OfferForPartner> offers_for(Read& read, const partners::Partner& partner);
 OfferForPartner offer_for(Read& read, const partners::Partner& partner, const std::string& offer);

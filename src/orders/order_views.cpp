@@ -1,6 +1,7 @@
 #include "orders/order_views.h"
 
 #include "base/digits.h"
+#include "base/text.h"
 #include "http/locale.h"
 #include "http/messages.h"
 
@@ -69,6 +70,45 @@ Words words(memberships::MembershipState state)
     return {"", ""};
 }
 
+// What is awaited, and how each side is told.
+struct AwaitingWords
+{
+    std::string_view what;
+    const char* partner;
+    const char* desk;
+};
+
+constexpr AwaitingWords awaiting_words[] = {
+    {"payment", msg("Awaited: your bank transfer of {amount}, by {day} at the latest."),
+     msg("Awaited: the partner's transfer of {amount}, by {day} at the latest.")},
+    {"rest_of_payment", msg("Awaited: the missing {amount} from you, by {day} at the latest."),
+     msg("Awaited: the missing {amount} from the partner, by {day} at the latest.")},
+    {"new_proof",
+     msg("Your proof was not accepted. Awaited: a better one, and the money, from you, by {day} at the "
+         "latest."),
+     msg("Awaited: a better proof, and the money, from the partner, by {day} at the latest.")},
+    {"review",
+     msg("Awaited: our review of your proof, and your money on our bank's statement, by {day} at the "
+         "latest."),
+     msg("Awaited: our review of the proof; the money should be here by {day}.")},
+    {"money",
+     msg("Your proof is verified. Awaited: your money on our bank's statement, by {day} at the latest."),
+     msg("Awaited: the money on the bank's statement, by {day} at the latest.")},
+    {"missing_money",
+     msg("You paid on {paid_on}, and the money is not here yet. Do not pay again: write to {email} with your "
+         "order number. The order stays open until {day}."),
+     msg("Paid on {paid_on}, as the proof says, and no money has come. Awaited: our search for it, by {day} "
+         "at "
+         "the latest. The partner is told to write to {email}.")},
+    {"cancel_decision",
+     msg("Awaited: the programme's decision on your request to cancel, by {day} at the latest. Money that "
+         "comes first completes the order."),
+     msg("Awaited: your decision on the partner's request to cancel, by {day} at the latest. Money that "
+         "comes first completes the order.")},
+    {"statement", msg("The deadline has passed. Awaited: the bank's statement, until {day}."),
+     msg("The deadline has passed. Awaited: the bank's statement, until {day}.")},
+};
+
 bool is(const Quote& quote, const char* treatment) { return quote.tax_treatment == treatment; }
 
 } // namespace
@@ -86,25 +126,65 @@ StateView state_view(http::Language language, memberships::MembershipState state
 }
 
 std::string awaiting_text(const http::RenderContext& context, Audience audience, const Order& order,
-                          const Awaiting& awaiting)
+                          const Awaiting& awaiting, const std::string& desk_email)
 {
     const http::Language language = context.language;
-    const bool partner = audience == Audience::partner;
+    const Date paid_on = order.proof ? order.proof->payment_date : Date();
     const Facts facts{{"amount", http::money_text(language, order.open_amount())},
-                      {"day", http::date_long(language, last_day_before(context.zone, awaiting.until))}};
-    if (awaiting.what == "statement")
-        return http::translate(language,
-                               "The deadline has passed. Awaited: the bank's statement, until {day}.", facts);
-    if (awaiting.what == "rest_of_payment")
-        return http::translate(
-            language,
-            partner ? "Awaited: the missing {amount} from you, by {day} at the latest."
-                    : "Awaited: the missing {amount} from the partner, by {day} at the latest.",
-            facts);
-    return http::translate(language,
-                           partner ? "Awaited: your bank transfer of {amount}, by {day} at the latest."
-                                   : "Awaited: the partner's transfer of {amount}, by {day} at the latest.",
-                           facts);
+                      {"day", http::date_long(language, last_day_before(context.zone, awaiting.until))},
+                      {"paid_on", http::date_long(language, paid_on)},
+                      {"email", desk_email}};
+    for (const AwaitingWords& words : awaiting_words)
+        if (awaiting.what == words.what)
+            return http::translate(language, audience == Audience::partner ? words.partner : words.desk,
+                                   facts);
+    throw Bug("something is awaited that has no words: " + awaiting.what);
+}
+
+std::string relation_label(http::Language language, Relation relation)
+{
+    switch (relation)
+    {
+    case Relation::replaces:
+        return http::translate(language, "Replaces order");
+    case Relation::replaced_by:
+        return http::translate(language, "Replaced by order");
+    case Relation::follows:
+        return http::translate(language, "Follows order");
+    case Relation::followed_by:
+        return http::translate(language, "Followed by order");
+    case Relation::upgrades:
+        return http::translate(language, "Upgrade from order");
+    case Relation::upgraded_by:
+        return http::translate(language, "Upgraded by order");
+    }
+    return {};
+}
+
+std::string request_sentence(const http::RenderContext& context, const CancelRequest& request)
+{
+    Facts words{{"who", request.asked_by},
+                {"day", http::instant_text(context.language, request.asked_at, context.zone)},
+                {"by", request.decided_by.value_or("")},
+                {"answer", request.answer.value_or("")}};
+    if (request.decided_at)
+        words.emplace_back("decided",
+                           http::instant_text(context.language, *request.decided_at, context.zone));
+    switch (request.state)
+    {
+    case CancelRequestState::open:
+        return http::translate(context.language, "{who} asked on {day} to cancel the order.", words);
+    case CancelRequestState::granted:
+        return http::translate(context.language, "Granted by {by} on {decided}.", words);
+    case CancelRequestState::refused:
+        return http::translate(context.language, "Refused by {by} on {decided}: {answer}", words);
+    case CancelRequestState::withdrawn:
+        return http::translate(context.language, "Withdrawn by {by} on {decided}.", words);
+    case CancelRequestState::closed:
+        return http::translate(context.language,
+                               "Closed on {decided}: payment, deadline or another order came first.", words);
+    }
+    return {};
 }
 
 std::string tax_label(http::Language language, const Quote& quote)

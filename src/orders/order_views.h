@@ -3,7 +3,8 @@
 #pragma once
 
 #include "http/page.h"
-#include "orders/orders.h"
+#include "orders/cancelling.h"
+#include "orders/links.h"
 
 namespace kvitt::orders
 {
@@ -27,9 +28,14 @@ enum class Audience
     desk,
 };
 
-// What is awaited, from whom, until when, as one sentence. `deadline` is the order's last day.
+// What is awaited, from whom, until when, as one sentence; whom to write to where that is the next step.
 std::string awaiting_text(const http::RenderContext& context, Audience audience, const Order& order,
-                          const Awaiting& awaiting);
+                          const Awaiting& awaiting, const std::string& desk_email);
+
+// "Replaces order", before its number.
+std::string relation_label(http::Language language, Relation relation);
+// A request to cancel and what became of it, in one sentence for the desk.
+std::string request_sentence(const http::RenderContext& context, const CancelRequest& request);
 
 // "VAT 25%", "VAT 0%, reverse charge: ..." for the tax line of a price.
 std::string tax_label(http::Language language, const Quote& quote);

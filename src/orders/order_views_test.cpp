@@ -1,3 +1,4 @@
+#include "orders/cancel_desk_views.h"
 #include "orders/desk_views.h"
 #include "orders/order_cursor.h"
 #include "orders/order_json.h"
@@ -26,7 +27,7 @@ Order order()
     out.offer = "silver";
     out.quote = {Money(1'000'000, sek), Money(0, sek),     std::nullopt, Money(1'000'000, sek),
                  Money(250'000, sek),   BasisPoints{2500}, "domestic",   Money(1'250'000, sek)};
-    out.paid = out.written_off = Money(0, sek);
+    out.paid = out.written_off = out.from_credit = Money(0, sek);
     out.created_at = out.accepted_at = placed;
     out.expires_at = Instant::parse("2026-12-24T00:00:00Z");
     out.snapshot.partner_id = "4812907";
@@ -54,8 +55,10 @@ std::string page(const char* name, const auto& view)
 
 DeskOrderInput desk_input()
 {
-    return {order(), {"Nordlys", "Nordlys AB", "SE", "MPN ID", "desk@nordlys.example", 30, 7}, placed, {}, {},
-            {}};
+    return {order(), {"Nordlys", "Nordlys AB", "SE", "MPN ID", "desk@nordlys.example", 30, 7},
+            placed,  {},
+            {},      {},
+            {},      {}};
 }
 
 } // namespace
@@ -75,20 +78,84 @@ TEST(OrderViews, EveryStateHasAWordInBothLanguages)
     }
 }
 
+namespace
+{
+
+std::string told(const http::RenderContext& context, Audience audience, const Order& of, Instant now)
+{
+    return awaiting_text(context, audience, of, awaited(of, now), "desk@nordlys.example");
+}
+
+// As if uploaded and paid on the day the order was placed.
+NewestProof proof(ProofState state)
+{
+    return {1, state, Date::of(2026, 11, 23), Instant::parse("2026-12-01T00:00:00Z"), false, std::nullopt};
+}
+
+} // namespace
+
 TEST(OrderViews, AwaitingSaysWhatFromWhomUntilWhen)
 {
     Order one = order();
-    EXPECT_EQ(awaiting_text(english, Audience::partner, one, awaited(one, placed)),
+    EXPECT_EQ(told(english, Audience::partner, one, placed),
               "Awaited: your bank transfer of SEK\u00a012,500.00, by 23 December 2026 at the latest.");
-    EXPECT_THAT(awaiting_text(english, Audience::desk, one, awaited(one, placed)),
-                HasSubstr("the partner's"));
-    EXPECT_THAT(awaiting_text(swedish, Audience::partner, one, awaited(one, placed)),
-                HasSubstr("senast 23 december 2026"));
-    EXPECT_THAT(awaiting_text(english, Audience::partner, one, awaited(one, one.expires_at)),
+    EXPECT_THAT(told(english, Audience::desk, one, placed), HasSubstr("the partner's"));
+    EXPECT_THAT(told(swedish, Audience::partner, one, placed), HasSubstr("senast 23 december 2026"));
+    EXPECT_THAT(told(english, Audience::partner, one, one.expires_at),
                 HasSubstr("statement, until 30 December 2026"));
     one.paid = Money(1'000'000, sek);
-    EXPECT_THAT(awaiting_text(english, Audience::partner, one, awaited(one, placed)),
+    EXPECT_THAT(told(english, Audience::partner, one, placed),
                 HasSubstr("the missing SEK\u00a02,500.00 from you"));
+}
+
+TEST(OrderViews, AProofChangesWhatIsAwaited)
+{
+    Order one = order();
+    const Instant late = Instant::parse("2026-12-01T00:00:00Z");
+    for (const auto& [state, what, who] : {std::tuple(ProofState::submitted, "review", "programme"),
+                                           std::tuple(ProofState::accepted, "money", "bank"),
+                                           std::tuple(ProofState::rejected, "new_proof", "partner")})
+    {
+        one.proof = proof(state);
+        EXPECT_EQ(awaited(one, placed).what, what);
+        EXPECT_EQ(awaited(one, placed).who, who);
+        for (const Audience audience : {Audience::partner, Audience::desk})
+            EXPECT_NE(told(english, audience, one, placed), told(swedish, audience, one, placed));
+        EXPECT_EQ(one.is_overdue(late), state != ProofState::rejected);
+        EXPECT_FALSE(one.is_overdue(late - std::chrono::microseconds(1)));
+    }
+    one.proof = proof(ProofState::accepted);
+    EXPECT_THAT(told(english, Audience::partner, one, placed), HasSubstr("by 30 November 2026"));
+    EXPECT_EQ(awaited(one, late).what, "missing_money");
+    EXPECT_THAT(told(english, Audience::partner, one, late), HasSubstr("write to desk@nordlys.example"));
+    EXPECT_THAT(told(english, Audience::partner, one, late), HasSubstr("You paid on 23 November 2026"));
+    one.proof->money_since = true;
+    one.paid = Money(1'000'000, sek);
+    EXPECT_EQ(awaited(one, late).what, "rest_of_payment");
+    one.proof->money_since = false; // what came is older than the proof
+    EXPECT_EQ(awaited(one, late).what, "missing_money");
+    EXPECT_EQ(awaited(one, one.expires_at).what, "statement");
+    one.state = OrderState::active;
+    EXPECT_FALSE(one.is_overdue(late));
+}
+
+TEST(OrderViews, FilesAndMissingTicksInWords)
+{
+    ProofFile file{"kvitto.jpg", ProofType::jpg, 1'572'864, "", ""};
+    EXPECT_EQ(file_text(http::Language::en, file), "kvitto.jpg, JPG, 1.5 MB");
+    EXPECT_EQ(file_text(http::Language::sv, file), "kvitto.jpg, JPG, 1,5 MB");
+    file.bytes = 2047;
+    EXPECT_EQ(file_text(http::Language::en, file), "kvitto.jpg, JPG, 1 kB");
+    EXPECT_EQ(missing_text(english, "MPN ID", {true, true, false, true, false}),
+              "the amount and its currency, the MPN ID");
+    EXPECT_EQ(missing_text(english, "MPN ID", {true, true, true, true, true}), "");
+    const auto ticks = tick_views(english, order(), "MPN ID", {false, true, false, false, false}, "shows_");
+    ASSERT_EQ(ticks.size(), 5U);
+    EXPECT_EQ(ticks[1].name, "shows_our_account");
+    EXPECT_EQ(ticks[1].value, "5050-1055");
+    EXPECT_TRUE(ticks[1].ticked);
+    EXPECT_EQ(ticks[4].label, "Your MPN ID");
+    EXPECT_EQ(ticks[4].value, "4812907");
 }
 
 TEST(OrderViews, TaxSaysItsRateAndWhy)
@@ -113,9 +180,28 @@ TEST(OrderJson, HasEveryMemberAndNullForWhatIsUnknown)
 {
     Order one = order();
     const json::object open = to_json(order_json(one, placed, Days{7}, TimeZone::utc())).as_object();
-    for (const char* name : {"number", "partner_id", "offer", "payment_method", "state", "shown_state",
-                             "list", "discount", "net", "tax", "total", "paid", "reference",
-                             "receiving_account", "created_at", "expires_at", "awaiting"})
+    for (const char* name : {"number",
+                             "partner_id",
+                             "offer",
+                             "payment_method",
+                             "state",
+                             "shown_state",
+                             "list",
+                             "discount",
+                             "net",
+                             "tax",
+                             "total",
+                             "paid",
+                             "credit_used",
+                             "reference",
+                             "receiving_account",
+                             "created_at",
+                             "expires_at",
+                             "awaiting",
+                             "links",
+                             "cancel_request",
+                             "refund_right_ended_by",
+                             "proof"})
         EXPECT_TRUE(open.contains(name)) << name;
     EXPECT_EQ(open.at("reference").at("text").as_string(), "4817220985 4812907");
     EXPECT_EQ(open.at("reference").at("rf").as_string(), "RF744817220985");
@@ -127,8 +213,29 @@ TEST(OrderJson, HasEveryMemberAndNullForWhatIsUnknown)
     one.payment_method = PaymentMethod::card;
     one.snapshot.receiving_account.reset();
     const json::object closed = to_json(order_json(one, placed, Days{7}, TimeZone::utc())).as_object();
-    for (const char* name : {"reference", "receiving_account", "awaiting"})
+    for (const char* name :
+         {"reference", "receiving_account", "awaiting", "cancel_request", "refund_right_ended_by", "proof"})
         EXPECT_TRUE(closed.at(name).is_null()) << name;
+}
+
+TEST(OrderJson, NamesItsTies)
+{
+    OrderTies ties;
+    ties.related = {{Relation::follows, OrderNumber::parse("1000000064"), true}};
+    CancelRequest request;
+    request.reason = "Merged";
+    request.money_to = MoneyTo::payer;
+    request.asked_at = placed;
+    ties.request = request;
+    Order one = order();
+    one.cancel_requested = true;
+    const json::object out = to_json(order_json(one, placed, Days{7}, TimeZone::utc(), ties)).as_object();
+    EXPECT_EQ(out.at("shown_state").as_string(), "cancel_requested");
+    EXPECT_EQ(out.at("awaiting").at("who").as_string(), "programme");
+    EXPECT_EQ(out.at("links").at(0).at("relation").as_string(), "follows");
+    EXPECT_TRUE(out.at("links").at(0).at("price_kept").as_bool());
+    EXPECT_EQ(out.at("cancel_request").at("money_to").as_string(), "payer");
+    EXPECT_TRUE(out.at("cancel_request").at("answer").is_null());
 }
 
 TEST(OrderCursor, ReadsWhatItWrites)
@@ -181,4 +288,34 @@ TEST(DeskPages, OneOrderShowsMoneyAndEvents)
     EXPECT_THAT(shown, HasSubstr("Allocated"));
     EXPECT_THAT(shown, HasSubstr("Order placed"));
     EXPECT_THAT(shown, HasSubstr("the clock"));
+}
+
+TEST(DeskPages, RequestsToCancelAreDecidedWithAnAnswer)
+{
+    CancelRequest request;
+    request.order_number = "4817220985";
+    request.asked_by = "Anna <Ek>";
+    request.asked_at = placed;
+    request.money_to = MoneyTo::payer;
+    Order one = order();
+    one.cancel_requested = true;
+    EXPECT_THAT(page("orders/cancel_requests", requests_view(english, "MPN ID", {})),
+                HasSubstr("No request waits"));
+    const std::string queue =
+        page("orders/cancel_requests", requests_view(english, "MPN ID", {{request, one}}));
+    EXPECT_THAT(queue, HasSubstr("/desk/cancel-requests/4817220985"));
+    one.paid = Money(100, sek);
+    RequestView view = request_view(english, {request, one});
+    EXPECT_THAT(page("orders/cancel_request", view), HasSubstr("The role finance decides"));
+    view.may_decide = true;
+    const std::string decide = page("orders/cancel_request", view);
+    EXPECT_THAT(decide, HasSubstr("Anna &lt;Ek&gt;"));
+    EXPECT_THAT(decide, HasSubstr("value=\"payer\" checked"));
+    EXPECT_THAT(decide, HasSubstr("name=\"answer\""));
+    request.state = CancelRequestState::refused;
+    request.decided_by = "Finance";
+    request.decided_at = placed;
+    request.answer = "It is paid, says the bank.";
+    EXPECT_THAT(page("orders/cancel_request", request_view(english, {request, one})),
+                HasSubstr("It is paid, says the bank."));
 }

@@ -1,9 +1,10 @@
 #include "orders/orders.h"
 
 #include "base/text.h"
+#include "orders/links_store.h"
 #include "orders/offers.h"
 #include "orders/orders_rules.h"
-#include "orders/orders_store.h"
+#include "orders/steps.h"
 
 #include <algorithm>
 #include <limits>
@@ -59,8 +60,8 @@ Snapshot snapshot_of(Read& read, const partners::Partner& partner, const catalog
             account};
 }
 
-// Row is OrderRow or OrderWithPaid: the same columns.
-template <class Row> Order order_of(const Row& row, std::int64_t paid)
+// What stands in the row itself, of an OrderRow or an OrderWithPaid.
+template <class Row> Order row_of(const Row& row)
 {
     const auto money = [&](std::int64_t minor) { return Money(minor, row.currency); };
     Order order;
@@ -72,7 +73,8 @@ template <class Row> Order order_of(const Row& row, std::int64_t paid)
     order.state = row.state;
     order.quote = {money(row.list), money(row.discount), row.discount_code, money(row.net),
                    money(row.tax),  row.tax_rate,        row.tax_treatment, money(row.total)};
-    order.paid = money(paid);
+    order.paid = money(0);
+    order.from_credit = money(0);
     order.written_off = money(row.written_off);
     order.agreement = row.agreement;
     order.accepted_by = row.accepted_by;
@@ -81,6 +83,15 @@ template <class Row> Order order_of(const Row& row, std::int64_t paid)
     order.created_at = row.created_at;
     order.expires_at = row.expires_at;
     order.closed_at = row.closed_at;
+    return order;
+}
+
+Order order_of(const OrderWithPaid& row)
+{
+    Order order = row_of(row);
+    order.paid = Money(row.paid, row.currency);
+    order.from_credit = min(order.paid, Money(row.from_credit, row.currency));
+    order.cancel_requested = row.cancel_requested;
     if (row.proof_version)
         order.proof = {*row.proof_version,    *row.proof_state, *row.proof_payment_date,
                        *row.proof_overdue_at, row.money_since,  row.proof_reason};
@@ -91,7 +102,7 @@ std::vector<Order> orders_of(const std::vector<OrderWithPaid>& rows)
 {
     std::vector<Order> out;
     for (const OrderWithPaid& row : rows)
-        out.push_back(order_of(row, row.paid));
+        out.push_back(order_of(row));
     return out;
 }
 
@@ -111,12 +122,6 @@ Facts facts_of(const OfferForPartner& offer)
     return {};
 }
 
-void change_state(Tx& tx, const std::string& number, OrderState from, OrderState to, Money written_off)
-{
-    KVITT_ASSERT(may_become(from, to));
-    KVITT_ASSERT(update_state(tx, number, from, to, written_off.minor()));
-}
-
 // The order is paid: the same transaction starts the membership and takes the revenue into the books (3.6).
 void complete(Tx& tx, const OrderToPay& order, Money paid, Money gap)
 {
@@ -130,32 +135,22 @@ void complete(Tx& tx, const OrderToPay& order, Money paid, Money gap)
                   {ledger::write_off, gap},
                   {ledger::deferred_revenue, -net},
                   {ledger::output_vat, -tax}});
-    memberships::start(tx, order.partner, catalogue::find_offer(tx, order.offer), order.number);
+    memberships::start(tx, order.partner, catalogue::find_offer(tx, order.offer), order.number,
+                       net.is_positive() ? memberships::Basis::paid : memberships::Basis::waived);
+    if (order.discount_code)
+        end_refund_right(tx, order.partner, order.number);
+    if (order.cancel_requested)
+        close_request(tx, order.partner, order.number);
 }
 
-// Completes the order if what is missing is nothing, or within tolerance (A18).
-Paid complete_if_paid(Tx& tx, const OrderToPay& order, Money used)
+// What the partner has in credit pays the new order at once; an order of nothing is paid as it stands.
+void consume_credit(Tx& tx, const std::string& number, Money credit)
 {
-    const Money paid = Money(order.paid, order.currency) + used;
-    const Money gap = Money(order.total, order.currency) - paid;
-    const bool closes = gap.is_zero() || gap <= catalogue::tolerance(tx, order.currency);
-    if (!closes)
-        return {used, false, Money(0, order.currency)};
-    complete(tx, order, paid, gap);
-    return {used, true, gap};
-}
-
-// Answers whether there was any.
-bool consume_credit(Tx& tx, const OrderRow& row)
-{
-    const Money credit = payments::credit_of(tx, row.partner, row.currency);
-    if (!credit.is_positive())
-        return false;
-    const auto order = try_find_to_pay(tx, row.number);
+    const auto order = try_find_to_pay(tx, number);
     const Money used = min(credit, order->open_amount());
-    payments::allocate_credit(tx, row.number, row.partner, used);
+    if (used.is_positive())
+        link_money(tx, order->partner, number, payments::allocate_credit(tx, number, order->partner, used));
     complete_if_paid(tx, *order, used);
-    return true;
 }
 
 OrderRow new_row(Tx& tx, const NewOrder& input, const OfferForPartner& offer,
@@ -194,7 +189,39 @@ OrderRow new_row(Tx& tx, const NewOrder& input, const OfferForPartner& offer,
 
 } // namespace
 
+void change_state(Tx& tx, const std::string& number, OrderState from, OrderState to, Money written_off)
+{
+    KVITT_ASSERT(may_become(from, to));
+    KVITT_ASSERT(update_state(tx, number, from, to, written_off.minor()));
+}
+
+Paid complete_if_paid(Tx& tx, const OrderToPay& order, Money used)
+{
+    const Money paid = Money(order.paid, order.currency) + used;
+    const Money gap = Money(order.total, order.currency) - paid;
+    const bool closes = gap.is_zero() || gap <= catalogue::tolerance(tx, order.currency);
+    if (!closes)
+    {
+        hold_window(tx, OrderNumber::parse(order.number));
+        return {used, false, Money(0, order.currency)};
+    }
+    complete(tx, order, paid, gap);
+    return {used, true, gap};
+}
+
 Order submit(Tx& tx, const NewOrder& input)
+{
+    if (!input.again)
+        return place(tx, input, std::nullopt);
+    const Order before = find(tx, *input.again);
+    require(before.partner == input.partner, order_not_found);
+    const bool ended = before.state == OrderState::expired || before.state == OrderState::cancelled ||
+                       before.state == OrderState::failed;
+    require(ended, order_not_ended, {{"order", before.number.shown()}});
+    return place(tx, input, Predecessor{before.number, LinkKind::followed});
+}
+
+Order place(Tx& tx, const NewOrder& input, const std::optional<Predecessor>& after)
 {
     require(input.payment_method == PaymentMethod::bank_transfer, card_not_configured);
     const partners::Partner partner = partners::find(tx, input.partner);
@@ -209,8 +236,13 @@ Order submit(Tx& tx, const NewOrder& input)
     events::record(tx, {partner.id, row.number, {}},
                    OrderSubmitted{row.number, row.offer, row.payment_method, Money(row.total, row.currency),
                                   row.expires_at, row.agreement, row.accepted_by});
-    const bool paid = consume_credit(tx, row);
-    return paid ? find(tx, OrderNumber::parse(row.number)) : order_of(row, 0);
+    link_upgrade(tx, row.number, offer);
+    if (after)
+        insert(tx, Link{after->number.text(), row.number, after->kind, false});
+    if (!offer.credit.is_positive() && row.total > 0)
+        return row_of(row);
+    consume_credit(tx, row.number, offer.credit);
+    return find(tx, OrderNumber::parse(row.number));
 }
 
 Paid pay(Tx& tx, const OrderNumber& number, Id<payments::Receipt> receipt, Money available)
@@ -224,16 +256,20 @@ Paid pay(Tx& tx, const OrderNumber& number, Id<payments::Receipt> receipt, Money
     return complete_if_paid(tx, *order, used);
 }
 
-Order cancel(Tx& tx, const OrderNumber& number)
+Order find_open(Read& read, const OrderNumber& number)
 {
-    const Order order = find(tx, number);
+    Order order = find(read, number);
     require(order.is_open(), order_not_open);
-    require(!order.paid.is_positive(), order_has_payments);
-    require(order.is_unactioned(), order_has_proof);
-    change_state(tx, number.text(), order.state, OrderState::cancelled, Money(0, order.paid.currency()));
-    events::record(tx, {order.partner, number.text(), {}}, "order_cancelled",
-                   to_json(OrderEnded{number.text(), order.paid}));
-    return find(tx, number);
+    return order;
+}
+
+Money end_cancelled(Tx& tx, const Order& order)
+{
+    const Currency currency = order.paid.currency();
+    payments::release_to_credit(tx, order.number.text(), order.partner, currency);
+    change_state(tx, order.number.text(), order.state, OrderState::cancelled, Money(0, currency));
+    memberships::release_window(tx, order.number.text());
+    return order.paid;
 }
 
 namespace
@@ -247,6 +283,8 @@ void expire(Tx& tx, const DueOrder& order)
                  Money(0, order.currency));
     events::record(tx, {order.partner, order.number, {}}, "order_expired",
                    to_json(OrderEnded{order.number, paid}));
+    if (order.cancel_requested)
+        close_request(tx, order.partner, order.number);
 }
 
 } // namespace
@@ -288,7 +326,7 @@ Order find(Read& read, const OrderNumber& number)
 std::optional<Order> try_find(Read& read, const OrderNumber& number)
 {
     const auto row = try_find_row(read, number.text());
-    return row ? std::optional(order_of(*row, row->paid)) : std::nullopt;
+    return row ? std::optional(order_of(*row)) : std::nullopt;
 }
 
 std::optional<OrderNumber> try_find_open(Read& read, Id<partners::Partner> partner, const std::string& family)
@@ -326,7 +364,13 @@ std::vector<Order> search(Read& read, const std::string& text, std::int64_t limi
 
 } // namespace
 
-std::int64_t count_awaiting(Read& read, Instant due_before) { return count_due(read, due_before); }
+std::int64_t count_awaiting(Read& read, Instant due_before)
+{
+    std::int64_t count = 0;
+    for (const catalogue::ReceivingAccount& account : catalogue::list_receiving_accounts(read))
+        count += count_due(read, account.code, due_before);
+    return count;
+}
 
 std::vector<Order> list(Read& read, const OrderFilter& filter)
 {

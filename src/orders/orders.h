@@ -108,6 +108,7 @@ struct Order
     OrderState state = OrderState::awaiting_payment;
     Quote quote;
     Money paid;        // allocated so far
+    Money from_credit; // the part of it that was partner credit before
     Money written_off; // closed within tolerance (A18)
     std::string agreement;
     std::string accepted_by;
@@ -117,6 +118,7 @@ struct Order
     Instant expires_at;
     std::optional<Instant> closed_at;
     std::optional<NewestProof> proof;
+    bool cancel_requested = false; // and not decided yet
 
     bool is_open() const
     {
@@ -161,6 +163,8 @@ inline const Refusal card_not_configured{RefusalKind::unavailable, "card_not_con
                                          "Card payment is not set up for this programme yet."};
 inline const Refusal order_not_found{RefusalKind::not_found, "order_not_found", "There is no such order."};
 inline const Refusal order_not_open{RefusalKind::conflict, "order_not_open", "The order is not open."};
+inline const Refusal order_not_ended{RefusalKind::conflict, "order_not_ended",
+                                     "Order {order} has not ended, so it cannot be ordered again."};
 inline const Refusal order_has_payments{
     RefusalKind::conflict, "order_has_payments",
     "Money has already been received for the order; ask the programme to cancel it."};
@@ -177,6 +181,8 @@ struct NewOrder
     PaymentMethod payment_method = PaymentMethod::bank_transfer;
     std::string agreement_version;
     std::string accepted_by; // the person, or the API key's name
+    // The ended order after which this one is placed, if the buyer said so; the two point at each other.
+    std::optional<OrderNumber> again = {};
 };
 
 // Submit: judges eligibility and freezes everything; consumes partner credit and may be active at once.
@@ -191,9 +197,6 @@ struct Paid
     Money written_off;
 };
 Paid pay(Tx& tx, const OrderNumber& number, Id<payments::Receipt> receipt, Money available);
-
-// A7: at once while nothing is actioned; refused with order_has_payments or order_has_proof otherwise.
-Order cancel(Tx& tx, const OrderNumber& number);
 
 // Ends open orders whose deadline has passed (A3, A4), at most `limit`; answers how many. Evaluated by date.
 std::int64_t expire_due(Tx& tx, std::int64_t limit);
@@ -234,8 +237,8 @@ std::int64_t count_awaiting(Read& read, Instant due_before);
 // What is awaited, from whom, until when; nothing once the order has ended.
 struct Awaiting
 {
-    // payment, rest_of_payment, new_proof from the partner; review, missing_money from the programme; money,
-    // statement from the bank
+    // payment, rest_of_payment, new_proof from the partner; review, missing_money, cancel_decision from the
+    // programme; money, statement from the bank
     std::string what;
     std::string who; // partner, programme, bank
     Instant until;

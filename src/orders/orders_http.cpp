@@ -1,9 +1,12 @@
 #include "orders/orders_http.h"
 
+#include "orders/cancel_desk_http.h"
 #include "orders/desk_http.h"
+#include "orders/desk_proofs_http.h"
 #include "orders/offers_http.h"
 #include "orders/order_cursor.h"
 #include "orders/order_json.h"
+#include "orders/replacing.h"
 #include "partners/subject_http.h"
 
 namespace kvitt::orders
@@ -41,8 +44,24 @@ struct NewOrderJson
     PaymentMethod payment_method = PaymentMethod::bank_transfer;
     std::string agreement_version;
     std::optional<std::string> partner_id;
+    std::optional<OrderNumber> again; // the ended order after which it is placed
 };
-BOOST_DESCRIBE_STRUCT(NewOrderJson, (), (offer, payment_method, agreement_version, partner_id))
+BOOST_DESCRIBE_STRUCT(NewOrderJson, (), (offer, payment_method, agreement_version, partner_id, again))
+
+struct CancelJson
+{
+    std::optional<CancelReason> reason;
+    std::optional<MoneyTo> money_to;
+};
+BOOST_DESCRIBE_STRUCT(CancelJson, (), (reason, money_to))
+
+struct ReplacementJson
+{
+    std::string offer;
+    PaymentMethod payment_method = PaymentMethod::bank_transfer;
+    std::string agreement_version;
+};
+BOOST_DESCRIBE_STRUCT(ReplacementJson, (), (offer, payment_method, agreement_version))
 
 Days grace(Read& read) { return Days{catalogue::programme(read).expiry_grace_days}; }
 
@@ -69,14 +88,71 @@ Response get_orders(Context& c)
         const auto found = list(read, filter);
         const Days days = grace(read);
         for (const Order& order : found)
-            out.orders.push_back(order_json(order, read.now(), days, read.zone()));
+            out.orders.push_back(
+                order_json(order, read.now(), days, read.zone(), ties_of(read, order.number)));
         if (static_cast<std::int64_t>(found.size()) == rows)
             out.next_cursor = OrderCursor(found.back()).text();
     });
     return http::json_response(to_json(out));
 }
 
-// The caller's own order, or any for the desk. Another company's order does not exist for it.
+OrderJson whole_json(Read& read, const Order& order)
+{
+    return order_json(order, read.now(), grace(read), read.zone(), ties_of(read, order.number));
+}
+
+Response get_order(Context& c)
+{
+    return http::json_response(
+        to_json(c.read([&](Read& read) { return whole_json(read, find_own(c, read)); })));
+}
+
+// A new order awaits payment, not a statement, and mostly stands alone: what cannot show in it is not read.
+OrderJson new_json(Read& read, const Order& order)
+{
+    const bool alone = order.paid.is_zero() && !order.quote.discount_code;
+    return order_json(order, read.now(), Days{0}, read.zone(),
+                      alone ? OrderTies{} : ties_of(read, order.number));
+}
+
+Response post_order(Context& c)
+{
+    const auto input = c.json<NewOrderJson>();
+    const auto order = c.write([&](Tx& tx) {
+        const auto partner = partners::subject(c, tx, input.partner_id);
+        const Order made = submit(tx, {partner, input.offer, input.payment_method, input.agreement_version,
+                                       c.caller().actor.name, input.again});
+        return input.again ? whole_json(tx, made) : new_json(tx, made);
+    });
+    return c.created(to_json(order), http::url("/api/v1/orders/{}", order.number));
+}
+
+// Without a body nothing is said of why, and money stays credit.
+Response post_order_cancel(Context& c)
+{
+    const auto input = c.request().body_view().empty() ? CancelJson{} : c.json<CancelJson>();
+    const auto order = c.write([&](Tx& tx) {
+        const OrderNumber number = find_own(c, tx).number;
+        return whole_json(
+            tx, cancel_or_ask(tx, number, {input.reason, input.money_to.value_or(MoneyTo::credit)}));
+    });
+    return c.changed(to_json(order), http::url("/api/v1/orders/{}", order.number));
+}
+
+Response post_order_replace(Context& c)
+{
+    const auto input = c.json<ReplacementJson>();
+    const auto order = c.write([&](Tx& tx) {
+        const OrderNumber number = find_own(c, tx).number;
+        return whole_json(
+            tx, replace(tx, number,
+                        {input.offer, input.payment_method, input.agreement_version, c.caller().actor.name}));
+    });
+    return c.created(to_json(order), http::url("/api/v1/orders/{}", order.number));
+}
+
+} // namespace
+
 Order find_own(const Context& c, Read& read)
 {
     const Order order = find(read, c.param_as<OrderNumber>("number"));
@@ -84,37 +160,7 @@ Order find_own(const Context& c, Read& read)
     return order;
 }
 
-Response get_order(Context& c)
-{
-    return http::json_response(to_json(c.read([&](Read& read) {
-        const Order order = find_own(c, read);
-        return order_json(order, read.now(), grace(read), read.zone());
-    })));
-}
-
-Response post_order(Context& c)
-{
-    const auto input = c.json<NewOrderJson>();
-    // A new order awaits payment, not a statement: the days of grace do not show in it.
-    const auto order = c.write([&](Tx& tx) {
-        const auto partner = partners::subject(c, tx, input.partner_id);
-        return order_json(submit(tx, {partner, input.offer, input.payment_method, input.agreement_version,
-                                      c.caller().actor.name}),
-                          tx.now(), Days{0}, tx.zone());
-    });
-    return c.created(to_json(order), http::url("/api/v1/orders/{}", order.number));
-}
-
-Response post_order_cancel(Context& c)
-{
-    const auto order = c.write(
-        [&](Tx& tx) { return order_json(cancel(tx, find_own(c, tx).number), tx.now(), Days{0}, tx.zone()); });
-    return c.changed(to_json(order), http::url("/api/v1/orders/{}", order.number));
-}
-
-} // namespace
-
-web::Routes routes()
+web::Routes routes(const ProofSettings& proofs)
 {
     using access::Capability;
     web::Routes out{
@@ -124,9 +170,12 @@ web::Routes routes()
         {Method::post, "/api/v1/orders", Capability::purchase, post_order,
          "Places an order to be paid by bank transfer."},
         {Method::post, "/api/v1/orders/{number}/cancel", Capability::purchase, post_order_cancel,
-         "Cancels an order on which no money has arrived."},
+         "Cancels an order for which nothing has been done; otherwise asks the programme to."},
+        {Method::post, "/api/v1/orders/{number}/replace", Capability::purchase, post_order_replace,
+         "Places another order instead of an open one, in one step."},
     };
-    for (const web::Routes& more : {offer_routes(), desk_routes()})
+    for (const web::Routes& more : {offer_routes(), desk_routes(), cancel_desk_routes(), proof_routes(proofs),
+                                    desk_proof_routes(proofs)})
         out.insert(out.end(), more.begin(), more.end());
     return out;
 }

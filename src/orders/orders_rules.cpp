@@ -4,6 +4,18 @@
 
 namespace kvitt::orders
 {
+namespace
+{
+
+void add_tax(Quote& quote, const catalogue::TaxRule& tax)
+{
+    quote.tax = quote.net.percent_half_away(tax.rate);
+    quote.tax_rate = tax.rate;
+    quote.tax_treatment = catalogue::text(tax.treatment);
+    quote.total = quote.net + quote.tax;
+}
+
+} // namespace
 
 Quote price(Money list, const std::optional<catalogue::Discount>& discount, const catalogue::TaxRule& tax)
 {
@@ -13,10 +25,18 @@ Quote price(Money list, const std::optional<catalogue::Discount>& discount, cons
     if (discount)
         quote.discount_code = discount->code;
     quote.net = quote.list - quote.discount;
-    quote.tax = quote.net.percent_half_away(tax.rate);
-    quote.tax_rate = tax.rate;
-    quote.tax_treatment = catalogue::text(tax.treatment);
-    quote.total = quote.net + quote.tax;
+    add_tax(quote, tax);
+    return quote;
+}
+
+Quote price_kept(const KeptPrice& kept, const catalogue::TaxRule& tax)
+{
+    Quote quote;
+    quote.list = kept.list;
+    quote.discount = kept.discount;
+    quote.discount_code = kept.discount_code;
+    quote.net = kept.net;
+    add_tax(quote, tax);
     return quote;
 }
 
@@ -61,7 +81,8 @@ Instant may_expire_until(Instant now, Days grace, std::optional<Date> covered, c
 
 ShownState Order::shown_state() const
 {
-    return orders::shown_state(state, paid, proof ? std::optional(proof->state) : std::nullopt, false);
+    return orders::shown_state(state, paid, proof ? std::optional(proof->state) : std::nullopt,
+                               cancel_requested);
 }
 
 bool Order::awaits_proven_money() const
@@ -76,6 +97,10 @@ std::optional<Awaiting> awaiting(const Order& order, Instant now, Days grace, co
 {
     if (!order.is_open())
         return std::nullopt;
+    if (order.cancel_requested)
+        return Awaiting{"cancel_decision", "programme",
+                        now < order.expires_at ? order.expires_at
+                                               : grace_ends(order.expires_at, grace, zone)};
     if (now >= order.expires_at)
         return Awaiting{"statement", "bank", grace_ends(order.expires_at, grace, zone)};
     if (order.is_overdue(now))

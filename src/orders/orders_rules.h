@@ -1,6 +1,7 @@
 // The table of order states (domain.md 3.2) and the arithmetic of a price (A10): pure, no Tx, no clock.
 #pragma once
 
+#include "orders/late_money.h"
 #include "orders/orders.h"
 
 #include <array>
@@ -37,6 +38,9 @@ constexpr bool may_become(OrderState from, OrderState to)
 
 // list - discount = net; tax on net; each rounded half away from zero on the line.
 Quote price(Money list, const std::optional<catalogue::Discount>& discount, const catalogue::TaxRule& tax);
+
+// The price frozen in an earlier order, with the tax of today (A6).
+Quote price_kept(const KeptPrice& kept, const catalogue::TaxRule& tax);
 
 // 24:00 of (creation day + days) in the programme's zone (A3).
 Instant expires_at(Instant created_at, std::int64_t days, const TimeZone& zone);

@@ -18,7 +18,13 @@ const std::string select_orders = R"(
            CASE WHEN (SELECT sum(a.amount) FROM payments_allocations a
                       JOIN payments_receipts r ON r.id = a.receipt
                       WHERE a.order_number = p.order_number AND r.payment_date >= p.payment_date) > 0
-                THEN 1 ELSE 0 END AS money_since
+                THEN 1 ELSE 0 END AS money_since,
+           CAST(COALESCE((SELECT -sum(c.amount) FROM payments_credits c
+                          WHERE c.partner = o.partner AND c.currency = o.currency
+                            AND c.order_number = o.number AND c.kind = 'consumed'), 0) AS BIGINT)
+               AS from_credit,
+           CAST((SELECT count(*) FROM orders_cancel_requests q
+                 WHERE q.order_number = o.number AND q.state = 'open') AS BIGINT) AS cancel_requested
     FROM orders_orders o
     LEFT JOIN orders_proofs p ON p.order_number = o.number AND p.version =
         (SELECT max(n.version) FROM orders_proofs n WHERE n.order_number = o.number) )";
@@ -44,10 +50,13 @@ bool update_state(Tx& tx, const std::string& number, OrderState from, OrderState
 std::optional<OrderToPay> try_find_to_pay(Read& read, const std::string& number)
 {
     static const Sql sql("orders::find_to_pay", R"(
-        SELECT o.number, o.partner, o.offer, o.state, o.currency, o.net, o.tax, o.total, o.expires_at,
+        SELECT o.number, o.partner, o.offer, o.family, o.state, o.currency, o.discount_code, o.net, o.tax,
+               o.total, o.expires_at,
                CAST(COALESCE((SELECT sum(a.amount) FROM payments_allocations a WHERE a.order_number =
                    o.number), 0) AS BIGINT)
-                   AS paid
+                   AS paid,
+               CAST((SELECT count(*) FROM orders_cancel_requests q
+                     WHERE q.order_number = o.number AND q.state = 'open') AS BIGINT) AS cancel_requested
         FROM orders_orders o WHERE o.number = $1)");
     return read.try_one<OrderToPay>(sql, number);
 }
@@ -108,17 +117,21 @@ std::vector<DueOrder> list_due(Read& read, const std::string& receiving_account,
                                std::int64_t limit)
 {
     static const Sql sql("orders::list_due", R"(
-        SELECT number, partner, currency FROM orders_orders
-        WHERE state = 'awaiting_payment' AND receiving_account = $1 AND expires_at <= $2
-        ORDER BY expires_at LIMIT $3)");
+        SELECT o.number, o.partner, o.currency,
+               CAST((SELECT count(*) FROM orders_cancel_requests q
+                     WHERE q.order_number = o.number AND q.state = 'open') AS BIGINT) AS cancel_requested
+        FROM orders_orders o
+        WHERE o.state = 'awaiting_payment' AND o.receiving_account = $1 AND o.expires_at <= $2
+        ORDER BY o.expires_at LIMIT $3)");
     return read.list<DueOrder>(sql, receiving_account, until, limit);
 }
 
-std::int64_t count_due(Read& read, Instant before)
+std::int64_t count_due(Read& read, const std::string& receiving_account, Instant before)
 {
     static const Sql sql("orders::count_due", R"(
-        SELECT count(*) FROM orders_orders WHERE state = 'awaiting_payment' AND expires_at < $1)");
-    return read.value<std::int64_t>(sql, before);
+        SELECT count(*) FROM orders_orders
+        WHERE state = 'awaiting_payment' AND receiving_account = $1 AND expires_at < $2)");
+    return read.value<std::int64_t>(sql, receiving_account, before);
 }
 
 std::vector<OrderSums> list_wrong_sums(Read& read)

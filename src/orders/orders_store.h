@@ -72,13 +72,15 @@ struct OrderWithPaid
     std::optional<Instant> proof_overdue_at;
     std::optional<std::string> proof_reason;
     bool money_since = false;
+    std::int64_t from_credit = 0;
+    bool cancel_requested = false;
 };
 BOOST_DESCRIBE_STRUCT(OrderWithPaid, (),
                       (number, partner, offer, family, payment_method, state, currency, list, discount,
                        discount_code, net, tax, tax_rate, tax_treatment, total, written_off, agreement,
                        accepted_by, accepted_at, snapshot, created_at, expires_at, closed_at, paid,
                        proof_version, proof_state, proof_payment_date, proof_overdue_at, proof_reason,
-                       money_since))
+                       money_since, from_credit, cancel_requested))
 
 // What paying needs to know, without the snapshot.
 struct OrderToPay
@@ -86,13 +88,16 @@ struct OrderToPay
     std::string number;
     Id<partners::Partner> partner;
     std::string offer;
+    std::string family;
     OrderState state = OrderState::awaiting_payment;
     Currency currency;
+    std::optional<std::string> discount_code;
     std::int64_t net = 0;
     std::int64_t tax = 0;
     std::int64_t total = 0;
     Instant expires_at;
     std::int64_t paid = 0;
+    bool cancel_requested = false;
 
     Money open_amount() const { return {total - paid, currency}; }
     bool is_open() const
@@ -101,15 +106,17 @@ struct OrderToPay
     }
 };
 BOOST_DESCRIBE_STRUCT(OrderToPay, (),
-                      (number, partner, offer, state, currency, net, tax, total, expires_at, paid))
+                      (number, partner, offer, family, state, currency, discount_code, net, tax, total,
+                       expires_at, paid, cancel_requested))
 
 struct DueOrder
 {
     std::string number;
     Id<partners::Partner> partner;
     Currency currency;
+    bool cancel_requested = false;
 };
-BOOST_DESCRIBE_STRUCT(DueOrder, (), (number, partner, currency))
+BOOST_DESCRIBE_STRUCT(DueOrder, (), (number, partner, currency, cancel_requested))
 
 struct OrderSums
 {
@@ -146,7 +153,7 @@ std::vector<OrderWithPaid> list_rows_by_number(Read& read, const std::string& st
 // Open orders to be paid to the account whose deadline is not later than `until`, oldest first.
 std::vector<DueOrder> list_due(Read& read, const std::string& receiving_account, Instant until,
                                std::int64_t limit);
-std::int64_t count_due(Read& read, Instant before);
+std::int64_t count_due(Read& read, const std::string& receiving_account, Instant before);
 std::vector<OrderSums> list_wrong_sums(Read& read);
 std::vector<OpenCount> list_open_twice(Read& read);
 

@@ -54,13 +54,17 @@ std::vector<Id<Partner>> list_ids_by_folded_name(Read& read, const std::string& 
 std::vector<PartnerRow> search_rows(Read& read, const std::string& folded_start, const std::string& id_start,
                                     std::int64_t limit)
 {
-    // The end of each range is the start with the highest character appended, so that an index serves it.
+    // The end of each range is the start with the highest character appended, so that an index serves it;
+    // each stops at the limit, so that a single letter does not sort every company that begins with it.
     static const Sql sql("partners::search", R"(
         SELECT id, partner_id, legal_name, folded_name, country, currency, tax_id, network_member,
-            verification,
-               suspended, legal_address, bill_to_address, sold_to_address
-        FROM partners_partners
-        WHERE (folded_name >= $1 AND folded_name < $2) OR (partner_id >= $3 AND partner_id < $4)
+               verification, suspended, legal_address, bill_to_address, sold_to_address
+        FROM partners_partners WHERE id IN (
+            SELECT id FROM (SELECT id FROM partners_partners WHERE folded_name >= $1 AND folded_name < $2
+                            ORDER BY folded_name LIMIT $5) by_name
+            UNION ALL
+            SELECT id FROM (SELECT id FROM partners_partners WHERE partner_id >= $3 AND partner_id < $4
+                            ORDER BY partner_id LIMIT $5) by_id)
         ORDER BY folded_name LIMIT $5)");
     static const std::string highest = "\xF4\x8F\xBF\xBF";
     return read.list<PartnerRow>(sql, folded_start, folded_start + highest, id_start, id_start + highest,

@@ -21,7 +21,7 @@ BOOST_DESCRIBE_STRUCT(WaitingSum, (), (state, reasons, currency, count, amount))
 std::vector<WaitingSum> waiting_sums(Read& read);
 
 // A movement of a receipt's money: to an order (`allocated`, negative when taken back) or to a partner's
-// credit (closed_order, excess, released, returned).
+// credit (closed_order, excess, released, consumed, returned).
 struct ReceiptPart
 {
     std::string kind;

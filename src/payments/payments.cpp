@@ -107,25 +107,38 @@ void allocate(Tx& tx, Id<Receipt> receipt, const std::string& order_number, Id<p
                  {{ledger::unplaced_receipts, amount}, {ledger::order_prepayments, -amount}});
 }
 
-void allocate_credit(Tx& tx, const std::string& order_number, Id<partners::Partner> partner, Money amount)
+std::vector<CreditPart> allocate_credit(Tx& tx, const std::string& order_number,
+                                        Id<partners::Partner> partner, Money amount)
 {
-    KVITT_ASSERT(amount.is_positive() && amount <= credit_of(tx, partner, amount.currency()));
+    KVITT_ASSERT(amount.is_positive());
+    std::vector<CreditPart> used;
+    Money missing = amount;
+    for (const CreditPart& part : list_credit_parts(tx, partner, amount.currency()))
+    {
+        if (!missing.is_positive())
+            break;
+        const Money taken = min(missing, Money(part.amount, amount.currency()));
+        allocate_credit_from(tx, order_number, partner, part.receipt, taken);
+        used.push_back({part.receipt, taken.minor()});
+        missing -= taken;
+    }
+    KVITT_ASSERT(missing.is_zero());
+    return used;
+}
+
+// Both rows name the receipt, so that whose money an order was paid with can always be told.
+void allocate_credit_from(Tx& tx, const std::string& order_number, Id<partners::Partner> partner,
+                          const std::optional<Id<Receipt>>& receipt, Money amount)
+{
+    KVITT_ASSERT(amount.is_positive());
+    const auto source = number_of(receipt);
     const auto event =
-        events::record(tx, {partner, order_number, {}}, PaymentAllocated{order_number, {}, amount});
-    insert(
-        tx,
-        AllocationRow{
-            tx.new_id<Allocation>(), order_number, {}, amount.minor(), amount.currency(), event, tx.now()});
-    insert(tx, CreditRow{tx.new_id<Credit>(),
-                         partner,
-                         {},
-                         order_number,
-                         -amount.minor(),
-                         amount.currency(),
-                         "consumed",
-                         event,
-                         tx.now()});
-    ledger::post(tx, event, tx.today(), "credit_allocated", {partner, order_number, {}},
+        events::record(tx, {partner, order_number, source}, PaymentAllocated{order_number, receipt, amount});
+    insert(tx, AllocationRow{tx.new_id<Allocation>(), order_number, receipt, amount.minor(),
+                             amount.currency(), event, tx.now()});
+    insert(tx, CreditRow{tx.new_id<Credit>(), partner, receipt, order_number, -amount.minor(),
+                         amount.currency(), "consumed", event, tx.now()});
+    ledger::post(tx, event, tx.today(), "credit_allocated", {partner, order_number, source},
                  {{ledger::partner_credit, amount}, {ledger::order_prepayments, -amount}});
 }
 
@@ -166,6 +179,14 @@ Money allocated_to(Read& read, const std::string& order_number, Currency currenc
 Money credit_of(Read& read, Id<partners::Partner> partner, Currency currency)
 {
     return {sum_credit(read, partner, currency), currency};
+}
+
+std::vector<Money> credits_of(Read& read, Id<partners::Partner> partner)
+{
+    std::vector<Money> out;
+    for (const CreditSum& sum : list_credit_sums(read, partner))
+        out.emplace_back(sum.amount, sum.currency);
+    return out;
 }
 
 Receipt find(Read& read, Id<Receipt> id)

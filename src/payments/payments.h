@@ -64,8 +64,20 @@ void record_other_entry(Tx& tx, const std::string& receiving_account, Money amou
 // unplaced-receipts / order-prepayments.
 void allocate(Tx& tx, Id<Receipt> receipt, const std::string& order_number, Id<partners::Partner> partner,
               Money amount);
-// partner-credit / order-prepayments.
-void allocate_credit(Tx& tx, const std::string& order_number, Id<partners::Partner> partner, Money amount);
+// A part of a partner's credit, by the receipt that it came with.
+struct CreditPart
+{
+    std::optional<Id<Receipt>> receipt;
+    std::int64_t amount = 0;
+};
+BOOST_DESCRIBE_STRUCT(CreditPart, (), (receipt, amount))
+
+// partner-credit / order-prepayments, the oldest credit first. Answers whose money it was.
+std::vector<CreditPart> allocate_credit(Tx& tx, const std::string& order_number,
+                                        Id<partners::Partner> partner, Money amount);
+// The same from the credit that came with one receipt.
+void allocate_credit_from(Tx& tx, const std::string& order_number, Id<partners::Partner> partner,
+                          const std::optional<Id<Receipt>>& receipt, Money amount);
 // unplaced-receipts / partner-credit. `kind` is closed_order or excess.
 void to_credit(Tx& tx, Id<Receipt> receipt, const std::string& order_number, Id<partners::Partner> partner,
                Money amount, const char* kind);
@@ -81,6 +93,8 @@ std::optional<Date> covered_until(Read& read, const std::string& receiving_accou
 Money allocated_to(Read& read, const std::string& order_number, Currency currency);
 // What a partner has in credit.
 Money credit_of(Read& read, Id<partners::Partner> partner, Currency currency);
+// The same in every currency in which it has any.
+std::vector<Money> credits_of(Read& read, Id<partners::Partner> partner);
 
 // Those that wait for a person, and those whose money has its place.
 inline const std::vector<ReceiptState> waiting_states{ReceiptState::unmatched, ReceiptState::suggested,

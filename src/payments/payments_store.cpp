@@ -53,6 +53,22 @@ std::int64_t sum_credit(Read& read, Id<partners::Partner> partner, Currency curr
     return read.value<std::int64_t>(sql, partner, currency);
 }
 
+std::vector<CreditSum> list_credit_sums(Read& read, Id<partners::Partner> partner)
+{
+    static const Sql sql("payments::list_credit_sums", R"(
+        SELECT currency, CAST(sum(amount) AS BIGINT) AS amount FROM payments_credits WHERE partner = $1
+        GROUP BY currency HAVING sum(amount) > 0 ORDER BY currency)");
+    return read.list<CreditSum>(sql, partner);
+}
+
+std::vector<CreditPart> list_credit_parts(Read& read, Id<partners::Partner> partner, Currency currency)
+{
+    static const Sql sql("payments::list_credit_parts", R"(
+        SELECT receipt, CAST(sum(amount) AS BIGINT) AS amount FROM payments_credits
+        WHERE partner = $1 AND currency = $2 GROUP BY receipt HAVING sum(amount) > 0 ORDER BY min(id))");
+    return read.list<CreditPart>(sql, partner, currency);
+}
+
 std::vector<AllocatedPart> list_allocated_parts(Read& read, const std::string& order_number)
 {
     static const Sql sql("payments::list_allocated_parts", R"(

@@ -40,6 +40,13 @@ struct AllocatedPart
 };
 BOOST_DESCRIBE_STRUCT(AllocatedPart, (), (receipt, amount))
 
+struct CreditSum
+{
+    Currency currency;
+    std::int64_t amount = 0;
+};
+BOOST_DESCRIBE_STRUCT(CreditSum, (), (currency, amount))
+
 struct ReceiptSums
 {
     Id<Receipt> id;
@@ -56,6 +63,9 @@ void raise_coverage(Tx& tx, const std::string& receiving_account, Date day);
 std::optional<Date> try_coverage(Read& read, const std::string& receiving_account);
 std::int64_t sum_allocated(Read& read, const std::string& order_number, Currency currency);
 std::int64_t sum_credit(Read& read, Id<partners::Partner> partner, Currency currency);
+std::vector<CreditSum> list_credit_sums(Read& read, Id<partners::Partner> partner);
+// What is left of each receipt's credit, oldest first.
+std::vector<CreditPart> list_credit_parts(Read& read, Id<partners::Partner> partner, Currency currency);
 std::vector<AllocatedPart> list_allocated_parts(Read& read, const std::string& order_number);
 std::optional<Receipt> try_find_row(Read& read, Id<Receipt> id);
 std::optional<Receipt> try_find_row_by_entry(Read& read, std::int64_t entry);

@@ -127,11 +127,22 @@ BlockView order_block(const RenderContext& context, const Refusal& block, const 
     if (!number)
         return {block.code, translate(context.language, "Your company has an open order already."),
                 translate(context.language, "Pay or cancel it first."), std::nullopt};
-    const Facts words{{"order", number->shown()}};
-    return {block.code, translate(context.language, "Your company has an open order, {order}.", words),
-            translate(context.language, "Pay it, or cancel it to buy something else instead."),
-            web::ActionView{http::url("/orders/{}", number->text()),
-                            translate(context.language, "Order {order}", words)}};
+    const Facts words{{"order", number->shown()}, {"offer", offer_name(context.language, facts.offer.offer)}};
+    const std::string why = translate(context.language, "Your company has an open order, {order}.", words);
+    const auto& known = facts.situation.orders;
+    const bool same = std::any_of(known.begin(), known.end(), [&](const orders::Order& order) {
+        return order.number == *number && order.offer == facts.offer.offer.code;
+    });
+    if (same || known.empty() || !facts.situation.may_buy)
+        return {block.code, why,
+                translate(context.language, "Pay it, or cancel it to buy something else instead."),
+                web::ActionView{http::url("/orders/{}", number->text()),
+                                translate(context.language, "Order {order}", words)}};
+    return {
+        block.code, why,
+        translate(context.language, "Pay it, or put {offer} in its place in one step.", words),
+        web::ActionView{http::url("/orders/{}/replace", number->text()).with("offer", facts.offer.offer.code),
+                        translate(context.language, "Order {offer} instead", words)}};
 }
 
 bool is(const Refusal& a, const Refusal& b) { return std::string_view(a.code) == b.code; }

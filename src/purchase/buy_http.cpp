@@ -13,18 +13,36 @@ using access::Capability;
 using http::Response;
 using web::Context;
 
+// `again` is the ended order after which this one is placed; it goes with the buyer from page to page.
+struct PurchaseQuery
+{
+    std::optional<orders::OrderNumber> again;
+};
+BOOST_DESCRIBE_STRUCT(PurchaseQuery, (), (again))
+
 struct PreferenceForm
 {
     orders::PaymentMethod payment_method = orders::PaymentMethod::bank_transfer;
+    std::optional<orders::OrderNumber> again;
 };
-BOOST_DESCRIBE_STRUCT(PreferenceForm, (), (payment_method))
+BOOST_DESCRIBE_STRUCT(PreferenceForm, (), (payment_method, again))
 
 struct SubmitForm
 {
     bool accepted = false;
     std::string agreement_version;
+    std::optional<orders::OrderNumber> again;
 };
-BOOST_DESCRIBE_STRUCT(SubmitForm, (), (accepted, agreement_version))
+BOOST_DESCRIBE_STRUCT(SubmitForm, (), (accepted, agreement_version, again))
+
+// Of the address, or of the form that is shown again.
+std::optional<orders::OrderNumber> again_of(Context& c)
+{
+    const std::string entered = c.entered("again");
+    if (orders::OrderNumber::is_valid(entered))
+        return orders::OrderNumber::parse(entered);
+    return c.query<PurchaseQuery>().again;
+}
 
 // The offer in the address; refused with 404 if there is none.
 const orders::OfferForPartner& offer_in(const Situation& situation, const std::string& code)
@@ -38,7 +56,8 @@ const orders::OfferForPartner& offer_in(const Situation& situation, const std::s
 Response get_details(Context& c, const Settings& settings)
 {
     const auto situation = c.read([&](Read& read) { return read_situation(c, read); });
-    const PurchaseInput input{situation, offer_in(situation, c.param("offer")), settings.card_configured};
+    const PurchaseInput input{situation, offer_in(situation, c.param("offer")), settings.card_configured,
+                              again_of(c)};
     return c.page("purchase/details", details_view(c.render_context(), input, c.entered("payment_method"),
                                                    c.fault("payment_method")));
 }
@@ -50,7 +69,8 @@ Response post_details(Context& c)
         throw InvalidFields({{"payment_method", "missing", "Choose how you want to pay."}});
     const auto input = c.form<PreferenceForm>();
     require(input.payment_method == orders::PaymentMethod::bank_transfer, orders::card_not_configured);
-    return http::redirect_see_other(http::url("/purchase/{}/transfer", c.param("offer")));
+    const auto to = http::url("/purchase/{}/transfer", c.param("offer"));
+    return http::redirect_see_other(input.again ? to.with("again", input.again->text()) : to);
 }
 
 Response get_transfer(Context& c, const Settings& settings)
@@ -59,10 +79,13 @@ Response get_transfer(Context& c, const Settings& settings)
     const auto situation = c.read([&](Read& read) {
         Situation out = read_situation(c, read);
         terms.agreement = catalogue::agreement_on(read, read.today());
-        terms.account = catalogue::try_receiving_account(read, out.partner.currency);
+        const auto& quote = offer_in(out, c.param("offer")).quote;
+        if (quote)
+            terms.account = catalogue::try_receiving_account(read, quote->total.currency());
         return out;
     });
-    const PurchaseInput input{situation, offer_in(situation, c.param("offer")), settings.card_configured};
+    const PurchaseInput input{situation, offer_in(situation, c.param("offer")), settings.card_configured,
+                              again_of(c)};
     if (!input.offer.blocks.empty() || !situation.may_buy)
         return c.page("purchase/details", details_view(c.render_context(), input, "", std::nullopt));
     const bool accepted = c.entered("accepted") == "true";
@@ -77,15 +100,19 @@ Response post_transfer(Context& c)
         throw InvalidFields(
             {{"accepted", "agreement_not_accepted",
               "The order needs your acceptance: read the agreement and tick the box below it."}});
-    const orders::NewOrder order{c.partner(), c.param("offer"), orders::PaymentMethod::bank_transfer,
-                                 input.agreement_version, c.caller().actor.name};
+    const orders::NewOrder order{c.partner(),
+                                 c.param("offer"),
+                                 orders::PaymentMethod::bank_transfer,
+                                 input.agreement_version,
+                                 c.caller().actor.name,
+                                 input.again};
     const auto number = c.write([&](Tx& tx) { return orders::submit(tx, order).number.text(); });
     return c.created(json::object{{"number", number}}, http::url("/orders/{}", number));
 }
 
 } // namespace
 
-web::Routes buy_routes(Settings settings)
+web::Routes buy_routes(const Settings& settings)
 {
     using http::Method;
     const auto details = [settings](Context& c) { return get_details(c, settings); };

@@ -30,6 +30,16 @@ std::string ask_to_correct(Language language, const Situation& situation)
                      {{"names", admin_names(language, situation)}});
 }
 
+std::optional<std::string> again_text(const PurchaseInput& input)
+{
+    return input.again ? std::optional(input.again->text()) : std::nullopt;
+}
+
+http::Url with_again(http::Url url, const PurchaseInput& input)
+{
+    return input.again ? url.with("again", input.again->text()) : url;
+}
+
 } // namespace
 
 QuoteView quote_view(const RenderContext& context, const orders::Quote& quote)
@@ -79,9 +89,12 @@ DetailsView details_view(const RenderContext& context, const PurchaseInput& inpu
     view.name = offer_name(context.language, offer);
     view.tier = tier_name(offer);
     view.action = http::url("/purchase/{}", offer.code);
-    view.company = company_view(context, input.situation, view.action);
+    view.again = again_text(input);
+    view.company = company_view(context, input.situation, with_again(view.action, input));
     if (input.offer.quote)
         view.quote = quote_view(context, *input.offer.quote);
+    view.kept_price = kept_price_sentence(context.language, input.offer);
+    view.credit_use = credit_use(context.language, input.offer);
     view.order_days = input.situation.programme.order_days;
     view.card_configured = input.card_configured;
     view.card = method == "card";
@@ -139,18 +152,18 @@ TransferView transfer_view(const RenderContext& context, const PurchaseInput& in
     KVITT_ASSERT(input.offer.quote.has_value());
     const orders::Quote& quote = *input.offer.quote;
     const catalogue::Offer& offer = input.offer.offer;
-    const Money used = min(input.situation.credit, quote.total);
     TransferView view;
     view.name = offer_name(context.language, offer);
     view.tier = tier_name(offer);
     view.action = http::url("/purchase/{}/transfer", offer.code);
-    view.back = http::url("/purchase/{}", offer.code);
-    view.company = company_view(context, input.situation, view.action);
+    view.back = with_again(http::url("/purchase/{}", offer.code), input);
+    view.again = again_text(input);
+    view.company = company_view(context, input.situation, with_again(view.action, input));
     view.quote = quote_view(context, quote);
-    if (used.is_positive())
-        view.credit = -used;
-    view.due = quote.total - used;
-    view.covered = view.due.is_zero();
+    view.kept_price = kept_price_sentence(context.language, input.offer);
+    view.credit_use = credit_use(context.language, input.offer);
+    view.due = due_of(input.offer);
+    view.covered = input.offer.covered;
     view.submittable = terms.account.has_value();
     if (terms.account)
         view.account = account_view(context, *terms.account);

@@ -2,6 +2,7 @@
 // the payment preference, and the review of a bank transfer with its agreement. Pure.
 #pragma once
 
+#include "purchase/credit_views.h"
 #include "purchase/offers_views.h"
 
 namespace kvitt::purchase
@@ -56,8 +57,11 @@ struct DetailsView
     std::string name;
     std::string tier;
     http::Url action;
+    std::optional<std::string> again; // the ended order that this one follows, as the form sends it on
     CompanyView company;
     std::optional<QuoteView> quote;
+    std::optional<std::string> kept_price;
+    std::optional<CreditUseView> credit_use;
     std::int64_t order_days = 0;
     bool card_configured = false;
     bool card = false;
@@ -67,14 +71,15 @@ struct DetailsView
     std::vector<BlockView> blocks;
 };
 BOOST_DESCRIBE_STRUCT(DetailsView, (),
-                      (name, tier, action, company, quote, order_days, card_configured, card, bank_transfer,
-                       method_fault, for_sale, blocks))
+                      (name, tier, action, again, company, quote, kept_price, credit_use, order_days,
+                       card_configured, card, bank_transfer, method_fault, for_sale, blocks))
 
 struct PurchaseInput
 {
     const Situation& situation;
     const orders::OfferForPartner& offer;
     bool card_configured = false;
+    std::optional<orders::OrderNumber> again = {}; // the ended order that was to be ordered again
 };
 
 // `method` is what the form said before, empty on the first visit.
@@ -110,11 +115,13 @@ struct TransferView
     std::string tier;
     http::Url action;
     http::Url back;
+    std::optional<std::string> again;
     CompanyView company;
     QuoteView quote;
-    std::optional<Money> credit; // used by this order
-    Money due;                   // to be transferred
-    bool covered = false;        // nothing is left to transfer
+    std::optional<std::string> kept_price;
+    std::optional<CreditUseView> credit_use;
+    Money due;            // to be transferred
+    bool covered = false; // nothing is left to transfer
     bool submittable = false;
     std::optional<AccountView> account;
     std::string structured_reference; // "OCR number", "structured reference"; empty for free text only
@@ -125,9 +132,9 @@ struct TransferView
     std::optional<std::string> accepted_fault;
 };
 BOOST_DESCRIBE_STRUCT(TransferView, (),
-                      (name, tier, action, back, company, quote, credit, due, covered, submittable, account,
-                       structured_reference, deadline, agreement, agreement_version, accepted,
-                       accepted_fault))
+                      (name, tier, action, back, again, company, quote, kept_price, credit_use, due, covered,
+                       submittable, account, structured_reference, deadline, agreement, agreement_version,
+                       accepted, accepted_fault))
 
 struct TransferTerms
 {

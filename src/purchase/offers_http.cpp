@@ -39,7 +39,7 @@ DashboardView dashboard_without_rights(const Context& c, const Situation& situat
     const BlockView block = missing_role(c.language(), situation);
     view.held.clear();
     view.open.clear();
-    view.credit.reset();
+    view.credits.clear();
     view.any_held = view.any_open = false;
     view.next = {c.translate("Your role shows nothing of offers and orders"), block.change, std::nullopt};
     view.may_look = false;

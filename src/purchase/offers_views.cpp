@@ -1,7 +1,9 @@
 #include "purchase/offers_views.h"
 
+#include "base/text.h"
 #include "http/locale.h"
 #include "http/messages.h"
+#include "purchase/order_page_views.h"
 
 #include <algorithm>
 
@@ -75,8 +77,13 @@ TileView tile_view(const RenderContext& context, const Situation& situation,
         tile.upgrade_note =
             translate(language, "Your new anniversary will be one year from activation. After an "
                                 "upgrade with discount the silver fee is not paid back.");
+    tile.kept_price = kept_price_sentence(language, offer);
     if (tile.blocks.empty())
+    {
         tile.subscribe = http::url("/purchase/{}", offer.offer.code);
+        if (const auto use = credit_use(language, offer))
+            tile.credit_use = use->sentence;
+    }
     return tile;
 }
 
@@ -94,8 +101,18 @@ PurchasedView purchased_view(const RenderContext& context, const Situation& situ
     row.next = order_sentence(context, situation, order, membership);
     row.total = order.quote.total;
     row.payable = order.is_open();
+    if (order.is_open())
+        row.proof = proof_action(context.language, order, situation.may_buy);
     if (situation.may_buy && can_cancel(order))
+    {
+        row.replace = http::url("/orders/{}/replace", order.number.text());
         row.cancel = http::url("/orders/{}/cancel", order.number.text());
+    }
+    if (const auto again = again_view(context.language, situation, order))
+    {
+        row.again = again->url;
+        row.again_note = again->note;
+    }
     return row;
 }
 
@@ -109,11 +126,6 @@ std::optional<std::string> attained_sentence(Language language, const Situation&
         return std::nullopt;
     return translate(language, "Your company has attained {competencies}.",
                      {{"competencies", joined(language, items)}});
-}
-
-std::optional<Money> positive(const Money& money)
-{
-    return money.is_positive() ? std::optional<Money>(money) : std::nullopt;
 }
 
 std::string membership_sentence(const RenderContext& context, const Membership& membership, Date today)
@@ -143,9 +155,43 @@ std::string membership_sentence(const RenderContext& context, const Membership& 
 
 } // namespace
 
-bool can_cancel(const orders::Order& order)
+bool can_cancel(const orders::Order& order) { return order.is_open() && !order.cancel_requested; }
+
+namespace
 {
-    return order.state == OrderState::awaiting_payment && order.paid.is_zero();
+
+bool has_ended(const orders::Order& order)
+{
+    return order.state == OrderState::expired || order.state == OrderState::cancelled ||
+           order.state == OrderState::failed;
+}
+
+// An order that took this one's place, or a newer one of the same offer.
+bool is_succeeded(const Situation& situation, const orders::Order& order)
+{
+    for (const auto& related : orders::related_to(order.number, situation.links))
+        if (related.relation == orders::Relation::replaced_by ||
+            related.relation == orders::Relation::followed_by)
+            return true;
+    return std::any_of(situation.orders.begin(), situation.orders.end(), [&](const orders::Order& other) {
+        return other.offer == order.offer && other.created_at > order.created_at;
+    });
+}
+
+} // namespace
+
+std::optional<AgainView> again_view(Language language, const Situation& situation, const orders::Order& order)
+{
+    const orders::OfferForPartner* tile = situation.find_tile(order.offer);
+    const bool for_sale = tile != nullptr && tile->blocks.empty() && tile->quote && situation.may_buy;
+    if (!has_ended(order) || !for_sale || is_succeeded(situation, order))
+        return std::nullopt;
+    const auto use = credit_use(language, *tile);
+    const std::string note =
+        use ? use->sentence
+            : translate(language, "No money of yours waits for it. A new order asks {total}.",
+                        {{"total", http::money_text(language, tile->quote->total)}});
+    return AgainView{http::url("/purchase/{}", order.offer).with("again", order.number.text()), note};
 }
 
 PriceView price_view(const RenderContext& context, const orders::Quote& quote)
@@ -180,12 +226,21 @@ std::string order_sentence(const RenderContext& context, const Situation& situat
 {
     const Language language = context.language;
     if (const auto awaited = orders::awaiting(order, situation.now, situation.grace(), context.zone))
-        return orders::awaiting_text(context, orders::Audience::partner, order, *awaited);
+        return orders::awaiting_text(context, orders::Audience::partner, order, *awaited,
+                                     situation.programme.desk_email);
     if (order.state == OrderState::active && membership != nullptr)
         return membership_sentence(context, *membership, situation.today);
-    const Facts facts{
-        {"day", day_text(context, context.zone.date_at(order.closed_at.value_or(order.created_at)))},
-        {"deadline", day_text(context, order.deadline(context.zone))}};
+    Facts facts{{"day", day_text(context, context.zone.date_at(order.closed_at.value_or(order.created_at)))},
+                {"deadline", day_text(context, order.deadline(context.zone))}};
+    for (const auto& related : orders::related_to(order.number, situation.links))
+        if (related.relation == orders::Relation::replaced_by)
+        {
+            facts.emplace_back("order", related.order.shown());
+            return translate(language,
+                             "Replaced by order {order} on {day}. Money on its way that names this order "
+                             "finds that one.",
+                             facts);
+        }
     switch (order.state)
     {
     case OrderState::expired:
@@ -205,7 +260,7 @@ OffersView offers_view(const RenderContext& context, const Situation& situation)
 {
     OffersView view;
     view.attained = attained_sentence(context.language, situation);
-    view.credit = positive(situation.credit);
+    view.credits = credit_views(situation);
     for (const auto& offer : situation.offers)
         view.tiles.push_back(tile_view(context, situation, offer));
     for (const auto& order : situation.orders)
@@ -217,6 +272,25 @@ OffersView offers_view(const RenderContext& context, const Situation& situation)
 namespace
 {
 
+// What the reader does about an order that waits, by what it waits for.
+struct OpenOrderStep
+{
+    std::string_view what;
+    const char* title;
+    const char* action;
+    bool proof = false; // the action leads to the page of its proofs
+};
+
+constexpr OpenOrderStep open_order_steps[] = {
+    {"statement", msg("Wait for the bank's statement"), msg("Show the order")},
+    {"review", msg("Your proof of payment is being reviewed"), msg("Show the order")},
+    {"money", msg("Your money is on its way"), msg("Show the order")},
+    {"missing_money", msg("Your money has not arrived yet"), msg("Show the order")},
+    {"cancel_decision", msg("Wait for the programme's decision"), msg("Show the order")},
+    {"new_proof", msg("Upload a new proof of payment"), msg("Upload payment proof"), true},
+    {"", msg("Pay order {order}"), msg("Payment details")},
+};
+
 std::optional<NextStepView> step_for_open_order(const RenderContext& context, const Situation& situation)
 {
     for (const auto& order : situation.orders)
@@ -224,13 +298,14 @@ std::optional<NextStepView> step_for_open_order(const RenderContext& context, co
         const auto awaited = orders::awaiting(order, situation.now, situation.grace(), context.zone);
         if (!awaited)
             continue;
-        const bool bank = awaited->who == "bank";
-        const Facts facts{{"order", order.number.shown()}};
-        return NextStepView{
-            translate(context.language, bank ? "Wait for the bank's statement" : "Pay order {order}", facts),
-            orders::awaiting_text(context, orders::Audience::partner, order, *awaited),
-            web::ActionView{http::url("/orders/{}", order.number.text()),
-                            translate(context.language, bank ? "Show the order" : "Payment details")}};
+        const auto* step = std::find_if(std::begin(open_order_steps), std::end(open_order_steps) - 1,
+                                        [&](const OpenOrderStep& one) { return awaited->what == one.what; });
+        const char* pattern = step->proof ? "/orders/{}/proof" : "/orders/{}";
+        return NextStepView{translate(context.language, step->title, {{"order", order.number.shown()}}),
+                            orders::awaiting_text(context, orders::Audience::partner, order, *awaited,
+                                                  situation.programme.desk_email),
+                            web::ActionView{http::url(pattern, order.number.text()),
+                                            translate(context.language, step->action)}};
     }
     return std::nullopt;
 }
@@ -257,26 +332,23 @@ const orders::OfferForPartner& best_of(const std::vector<const orders::OfferForP
 // Money that came for an ended order waits for a new one; the same offer as last time is meant most likely.
 std::optional<NextStepView> step_for_credit(const RenderContext& context, const Situation& situation)
 {
-    const auto for_sale = list_for_sale(situation);
-    if (!situation.credit.is_positive() || !situation.may_buy || for_sale.empty())
+    auto for_sale = list_for_sale(situation);
+    std::erase_if(for_sale, [](const auto* offer) { return !offer->credit.is_positive(); });
+    if (!situation.may_buy || for_sale.empty())
         return std::nullopt;
     const orders::OfferForPartner* chosen = &best_of(for_sale);
+    http::Url url = http::url("/purchase/{}", chosen->offer.code);
     for (const auto* offer : for_sale)
         if (!situation.orders.empty() && situation.orders.front().offer == offer->offer.code)
+        {
             chosen = offer;
+            const auto again = again_view(context.language, situation, situation.orders.front());
+            url = again ? again->url : http::url("/purchase/{}", offer->offer.code);
+        }
     const Language language = context.language;
-    const Money total = chosen->quote->total;
-    const bool covered = situation.credit >= total;
-    const Facts facts{
-        {"offer", offer_name(language, chosen->offer)},
-        {"credit", http::money_text(language, situation.credit)},
-        {"rest", covered ? std::string() : http::money_text(language, total - situation.credit)}};
-    const char* text =
-        covered ? "Your company has {credit} in credit. It covers this order: no new transfer is needed."
-                : "Your company has {credit} in credit, which this order uses. {rest} is left to transfer.";
     return NextStepView{
-        translate(language, "Use your credit: {offer}", facts), translate(language, text, facts),
-        web::ActionView{http::url("/purchase/{}", chosen->offer.code), translate(language, "Subscribe")}};
+        translate(language, "Use your credit: {offer}", {{"offer", offer_name(language, chosen->offer)}}),
+        credit_use(language, *chosen)->sentence, web::ActionView{url, translate(language, "Subscribe")}};
 }
 
 std::optional<NextStepView> step_for_sale(const RenderContext& context, const Situation& situation)
@@ -351,7 +423,7 @@ DashboardView dashboard_view(const RenderContext& context, const Situation& situ
     const auto open = step_for_open_order(context, situation);
     const auto credit = open ? std::nullopt : step_for_credit(context, situation);
     if (!credit)
-        view.credit = positive(situation.credit);
+        view.credits = credit_views(situation);
     const auto sale = step_for_sale(context, situation);
     view.next = open ? *open : credit ? *credit : sale ? *sale : step_without_purchase(context, situation);
     return view;

@@ -2,7 +2,7 @@
 // the situation is read once per request (situation.h), everything else is here and can be tested.
 #pragma once
 
-#include "purchase/block_views.h"
+#include "purchase/credit_views.h"
 
 namespace kvitt::purchase
 {
@@ -30,12 +30,15 @@ struct TileView
     std::optional<std::string> qualifying;
     std::optional<PriceView> price;
     std::optional<std::string> upgrade_note;
+    std::optional<std::string> kept_price; // why it is not that of today
+    std::optional<std::string> credit_use; // what credit pays of it
     std::optional<http::Url> subscribe;
     std::optional<StateView> mark; // held, included or open instead of for sale
     std::vector<BlockView> blocks;
 };
 BOOST_DESCRIBE_STRUCT(TileView, (),
-                      (code, tier, name, summary, qualifying, price, upgrade_note, subscribe, mark, blocks))
+                      (code, tier, name, summary, qualifying, price, upgrade_note, kept_price, credit_use,
+                       subscribe, mark, blocks))
 
 // One row of the purchased list.
 struct PurchasedView
@@ -48,19 +51,25 @@ struct PurchasedView
     std::string next; // what is awaited and until when, or what happened
     Money total;
     bool payable = false;
+    std::optional<http::Url> replace;
+    std::optional<web::ActionView> proof;
     std::optional<http::Url> cancel;
+    std::optional<http::Url> again;        // an ended order without a successor, while its offer is for sale
+    std::optional<std::string> again_note; // whether money waits, and what will be asked
 };
-BOOST_DESCRIBE_STRUCT(PurchasedView, (), (name, tier, number, url, state, next, total, payable, cancel))
+BOOST_DESCRIBE_STRUCT(PurchasedView, (),
+                      (name, tier, number, url, state, next, total, payable, replace, proof, cancel, again,
+                       again_note))
 
 struct OffersView
 {
     std::optional<std::string> attained;
-    std::optional<Money> credit;
+    std::vector<CreditView> credits;
     std::vector<TileView> tiles;
     bool any_purchased = false;
     std::vector<PurchasedView> purchased;
 };
-BOOST_DESCRIBE_STRUCT(OffersView, (), (attained, credit, tiles, any_purchased, purchased))
+BOOST_DESCRIBE_STRUCT(OffersView, (), (attained, credits, tiles, any_purchased, purchased))
 
 OffersView offers_view(const http::RenderContext& context, const Situation& situation);
 
@@ -93,11 +102,11 @@ struct DashboardView
     bool any_open = false;
     std::vector<PurchasedView> open;
     NextStepView next;
-    std::optional<Money> credit;
+    std::vector<CreditView> credits;
 };
 BOOST_DESCRIBE_STRUCT(DashboardView, (),
                       (company, partner_id_label, partner_id, may_look, any_held, held, any_open, open, next,
-                       credit))
+                       credits))
 
 DashboardView dashboard_view(const http::RenderContext& context, const Situation& situation);
 
@@ -146,7 +155,17 @@ std::string order_sentence(const http::RenderContext& context, const Situation& 
 // The membership's state once the order is active, else the order's.
 StateView shown_state(const http::RenderContext& context, const orders::Order& order,
                       const memberships::Membership* membership, Date today);
-// A self-service cancel is allowed: a transfer order on which nothing has been done (A7).
+// The buyer may press Cancel: the order ends at once, or the programme is asked (A7).
 bool can_cancel(const orders::Order& order);
+
+// Buying what ended without becoming active once more: where, and what it will cost in the end.
+struct AgainView
+{
+    http::Url url;
+    std::string note;
+};
+// Nothing while its successor lives, a newer order of the offer is there, or the offer is not for sale.
+std::optional<AgainView> again_view(http::Language language, const Situation& situation,
+                                    const orders::Order& order);
 
 } // namespace kvitt::purchase

@@ -20,14 +20,6 @@ struct OrderQuery
 };
 BOOST_DESCRIBE_STRUCT(OrderQuery, (), (seen))
 
-// Another company's order does not exist for this one.
-Order find_own(const Context& c, Read& read)
-{
-    const Order order = orders::find(read, c.param_as<OrderNumber>("number"));
-    require(order.partner == c.partner(), orders::order_not_found);
-    return order;
-}
-
 // True if the page that the browser has shows the same; a refresh is then answered with nothing.
 bool is_seen(Read& read, const Order& order, const std::optional<std::string>& seen)
 {
@@ -37,31 +29,54 @@ bool is_seen(Read& read, const Order& order, const std::optional<std::string>& s
     return *seen == order_fingerprint(order, orders::awaiting(order, read.now(), grace, read.zone()));
 }
 
+// An ended order's page says how to buy again, so it needs the whole situation.
+Situation situation_for(const Context& c, Read& read, const Order& order)
+{
+    const auto partner = partners::find(read, order.partner);
+    Situation situation = order.is_open() || order.state == orders::OrderState::active
+                              ? outline_of(read, partner)
+                              : situation_of(read, partner);
+    situation.links = orders::list_links_of(read, order.partner);
+    situation.credits = payments::credits_of(read, order.partner);
+    add_rights(c, read, situation);
+    return situation;
+}
+
+OrderMoney money_of(Read& read, const Order& order)
+{
+    const std::string& number = order.number.text();
+    return {payments::list_arrivals(read, order.partner, number),
+            payments::excess_of(read, order.partner, number, order.quote.total.currency()),
+            payments::list_held_for(read, order.partner, number)};
+}
+
 Response get_order(Context& c)
 {
     const auto query = c.query<OrderQuery>();
     Order order;
     Situation situation;
-    std::vector<payments::Receipt> receipts;
-    Money credit;
+    OrderMoney money;
+    std::optional<orders::CancelRequest> request;
+    std::optional<OrderNumber> refund_right_ended_by;
     const bool seen = c.read([&](Read& read) {
-        order = find_own(c, read);
+        order = find_own_order(c, read);
         if (is_seen(read, order, query.seen))
             return true;
-        situation = outline_of(read, partners::find(read, order.partner));
-        add_rights(c, read, situation);
-        receipts = payments::list_for_order(read, order.number.text());
-        credit = payments::credit_of(read, order.partner, order.quote.total.currency());
+        situation = situation_for(c, read, order);
+        money = money_of(read, order);
+        request = orders::try_newest_request(read, order.number);
+        refund_right_ended_by = orders::refund_right_ended_by(read, order.number);
         return false;
     });
     if (seen)
         return http::no_content();
-    return c.page("purchase/order", order_view(c.render_context(), {situation, order, receipts, credit}));
+    const OrderFacts facts{situation, order, std::move(money), std::move(request), refund_right_ended_by};
+    return c.page("purchase/order", order_view(c.render_context(), facts));
 }
 
 Response get_order_qr(Context& c)
 {
-    const auto payload = order_qr_payload(c.read([&](Read& read) { return find_own(c, read); }));
+    const auto payload = order_qr_payload(c.read([&](Read& read) { return find_own_order(c, read); }));
     require(payload.has_value(), orders::order_not_open);
     Response response;
     response.headers.set("Content-Type", "image/svg+xml");
@@ -71,24 +86,55 @@ Response get_order_qr(Context& c)
     return response;
 }
 
+struct CancelForm
+{
+    std::optional<orders::CancelReason> reason;
+    std::optional<orders::MoneyTo> money_to;
+};
+BOOST_DESCRIBE_STRUCT(CancelForm, (), (reason, money_to))
+
 Response get_cancellation(Context& c)
 {
-    std::string desk_email;
-    const Order order = c.read([&](Read& read) {
-        desk_email = catalogue::programme(read).desk_email;
-        return find_own(c, read);
+    const auto facts = c.read([&](Read& read) {
+        CancelFacts out;
+        out.order = find_own_order(c, read);
+        out.unactioned = out.order.is_open() && out.order.is_unactioned();
+        out.request = orders::try_newest_request(read, out.order.number);
+        return out;
     });
-    return c.page("purchase/cancel", cancel_view(c.render_context(), order, desk_email));
+    CancelView view = cancel_view(c.render_context(), facts);
+    view.reason = c.entered("reason");
+    view.reason_fault = c.fault("reason");
+    view.money_to_payer = c.entered("money_to") == enum_text(orders::MoneyTo::payer);
+    return c.page("purchase/cancel", view);
 }
 
 Response post_cancellation(Context& c)
 {
-    const auto number =
-        c.write([&](Tx& tx) { return orders::cancel(tx, find_own(c, tx).number).number.text(); });
+    const auto input = c.form<CancelForm>();
+    const auto number = c.write([&](Tx& tx) {
+        const OrderNumber own = find_own_order(c, tx).number;
+        const auto money_to = input.money_to.value_or(orders::MoneyTo::credit);
+        return orders::cancel_or_ask(tx, own, {input.reason, money_to}).number.text();
+    });
+    return c.changed(json::object{{"number", number}}, http::url("/orders/{}", number));
+}
+
+Response post_withdrawal(Context& c)
+{
+    const auto number = c.write(
+        [&](Tx& tx) { return orders::withdraw_request(tx, find_own_order(c, tx).number).number.text(); });
     return c.changed(json::object{{"number", number}}, http::url("/orders/{}", number));
 }
 
 } // namespace
+
+Order find_own_order(const Context& c, Read& read)
+{
+    const Order order = orders::find(read, c.param_as<OrderNumber>("number"));
+    require(order.partner == c.partner(), orders::order_not_found);
+    return order;
+}
 
 web::Routes order_routes()
 {
@@ -100,14 +146,17 @@ web::Routes order_routes()
         {Method::get, "/orders/{number}/cancel", Capability::purchase, get_cancellation,
          "Asks before cancelling."},
         {Method::post, "/orders/{number}/cancel", Capability::purchase, post_cancellation,
-         "Cancels the order.", get_cancellation},
+         "Cancels the order, or asks the programme to.", get_cancellation},
+        {Method::post, "/orders/{number}/cancel/withdraw", Capability::purchase, post_withdrawal,
+         "Takes back the request to cancel.", get_cancellation},
     };
 }
 
-web::Routes routes(Settings settings)
+web::Routes routes(const Settings& settings)
 {
     web::Routes all = offers_routes();
-    for (auto& more : {buy_routes(settings), order_routes(), company_routes()})
+    for (auto& more : {buy_routes(settings), order_routes(), replace_routes(settings),
+                       proof_page_routes(settings.proofs), company_routes()})
         all.insert(all.end(), more.begin(), more.end());
     return all;
 }

@@ -31,10 +31,20 @@ std::string title(const RenderContext& context, const Order& order,
     const Facts facts{{"offer", orders::offer_name(language, order.snapshot)}};
     if (awaited && awaited->what == "statement")
         return translate(language, "Waiting for the bank's statement");
+    if (awaited && awaited->what == "missing_money")
+        return translate(language, "Your money has not arrived yet");
+    if (awaited && awaited->what == "new_proof")
+        return translate(language, "Your proof was not accepted");
     switch (order.shown_state())
     {
+    case ShownState::cancel_requested:
+        return translate(language, "You have asked to cancel this order");
     case ShownState::part_paid:
         return translate(language, "Part of the payment has arrived");
+    case ShownState::proof_submitted:
+        return translate(language, "We have received your proof of payment");
+    case ShownState::proof_verified:
+        return translate(language, "Your proof is verified");
     case ShownState::active:
         return translate(language, "Paid: {offer}", facts);
     case ShownState::expired:
@@ -100,11 +110,24 @@ web::StepView step(Language language, const char* mark, std::string title, std::
     return {mark, translate(language, said), std::move(title), std::move(detail)};
 }
 
+// A proof is asked for always and needed never (A5): without one the steps go on all the same.
+web::StepView proof_step(Language language, const Order& order)
+{
+    const std::string title = translate(language, "You upload your bank's confirmation");
+    if (order.proof && order.proof->state == orders::ProofState::accepted)
+        return step(language, "done", title, translate(language, "It is verified."));
+    if (order.proof && order.proof->state == orders::ProofState::submitted)
+        return step(language, "done", title, translate(language, "It waits for our review."));
+    if (order.proof)
+        return step(language, "now", title, translate(language, "The last one was not accepted."));
+    return step(language, "next", title, translate(language, "With it we find your money sooner."));
+}
+
 std::vector<web::StepView> steps_of(const RenderContext& context, const Order& order,
-                                    const orders::Awaiting& awaited)
+                                    const orders::Awaiting& awaited, bool statement)
 {
     const Language language = context.language;
-    const bool statement = awaited.what == "statement";
+    const bool sent = statement || order.awaits_proven_money();
     const Facts facts{
         {"amount", http::money_text(language, order.open_amount())},
         {"deadline", http::date_long(language, order.deadline(context.zone))},
@@ -119,13 +142,22 @@ std::vector<web::StepView> steps_of(const RenderContext& context, const Order& o
     return {
         step(language, "done", translate(language, "The order is placed"),
              http::instant_text(language, order.created_at, context.zone)),
-        step(language, statement ? "done" : "now", translate(language, pay, facts),
+        step(language, sent ? "done" : "now", translate(language, pay, facts),
              translate(language, "By {deadline} at the latest, with the reference.", facts)),
-        step(language, statement ? "now" : "next",
-             translate(language, "Our bank's statement shows the money"), translate(language, wait, facts)),
+        proof_step(language, order),
+        step(language, sent ? "now" : "next", translate(language, "Our bank's statement shows the money"),
+             translate(language, wait, facts)),
         step(language, "next", translate(language, "The membership is active"),
              translate(language, "At the same moment; this page then says so. Nothing more is needed from "
                                  "you."))};
+}
+
+bool has_relation(const OrderFacts& facts, orders::Relation relation)
+{
+    for (const auto& related : orders::related_to(facts.order.number, facts.situation.links))
+        if (related.relation == relation)
+            return true;
+    return false;
 }
 
 std::string outcome(const RenderContext& context, const OrderFacts& facts,
@@ -133,10 +165,13 @@ std::string outcome(const RenderContext& context, const OrderFacts& facts,
 {
     const Order& order = facts.order;
     if (awaited)
-        return orders::awaiting_text(context, orders::Audience::partner, order, *awaited);
+        return orders::awaiting_text(context, orders::Audience::partner, order, *awaited,
+                                     facts.situation.programme.desk_email);
     const auto* membership = facts.situation.find_membership(order.number);
     const std::string sentence = order_sentence(context, facts.situation, order, membership);
-    if (order.state == OrderState::expired || order.state == OrderState::cancelled)
+    const bool replaced = has_relation(facts, orders::Relation::replaced_by);
+    const bool ended = order.state == OrderState::expired || order.state == OrderState::cancelled;
+    if (ended && !replaced)
         return sentence + " " +
                translate(context.language, "Money that is already on its way is not lost: it is kept as your "
                                            "company's credit and used by your next order.");
@@ -147,25 +182,34 @@ void add_actions(const RenderContext& context, const OrderFacts& facts, OrderVie
 {
     const Situation& situation = facts.situation;
     const Order& order = facts.order;
-    if (order.is_open() && situation.may_buy && can_cancel(order))
+    if (situation.may_buy && can_cancel(order))
+    {
+        view.replace = http::url("/orders/{}/replace", order.number.text());
         view.cancel = http::url("/orders/{}/cancel", order.number.text());
-    else if (order.is_open() && order.paid.is_positive())
-        view.no_cancel =
-            translate(context.language,
-                      "Money has arrived for this order, so only the programme can cancel it: {email}.",
-                      {{"email", situation.programme.desk_email}});
+        view.cancel_hint = translate(context.language,
+                                     order.shown_state() == ShownState::awaiting_payment
+                                         ? "It ends at once, as long as nothing has been done for it."
+                                         : "The programme decides, because something has been done for it.");
+    }
+    if (const auto again = again_view(context.language, situation, order))
+    {
+        view.again = again->url;
+        view.again_note = again->note;
+    }
+    view.proof = proof_action(context.language, order, situation.may_buy);
+    view.proof_first = view.proof && takes_transfer(order) && !order.awaits_proven_money();
     const bool ended = order.state == OrderState::expired || order.state == OrderState::cancelled ||
                        order.state == OrderState::failed;
-    if (ended && facts.credit.is_positive())
-        view.credit = facts.credit;
-    if (ended && situation.may_buy)
-        view.again = http::url("/purchase/{}", order.offer);
+    if (ended && !view.again)
+        view.credits = credit_views(situation);
 }
 
 void add_snapshot(const RenderContext& context, const Order& order, OrderView& view)
 {
     view.quote = quote_view(context, order.quote);
     view.paid = order.paid;
+    if (order.from_credit.is_positive())
+        view.from_credit = order.from_credit;
     view.company = order.snapshot.legal_name;
     view.tax_id = order.snapshot.tax_id;
     view.bill_to_address = orders::address_lines(context.language, order.snapshot.bill_to_address);
@@ -193,15 +237,17 @@ OrderView order_view(const RenderContext& context, const OrderFacts& facts)
     view.state = shown_state(context, order, membership, facts.situation.today);
     view.title = title(context, order, awaited);
     view.sentence = outcome(context, facts, awaited);
-    if (takes_transfer(order) && awaited && awaited->what != "statement")
+    view.notes = order_notes(context, facts);
+    view.related = related_views(context.language, facts);
+    const bool late = facts.situation.now >= order.expires_at;
+    if (takes_transfer(order) && !late)
         view.payment = payment_view(context, facts);
     if (awaited)
-        view.steps = steps_of(context, order, *awaited);
+        view.steps = steps_of(context, order, *awaited, late);
     if (membership != nullptr)
         view.membership = order_sentence(context, facts.situation, order, membership);
     view.any_steps = !view.steps.empty();
-    for (const auto& receipt : facts.receipts)
-        view.arrivals.push_back({receipt.payment_date, receipt.money()});
+    view.arrivals = arrival_views(context.language, facts);
     view.any_arrivals = !view.arrivals.empty();
     if (order.written_off.is_positive())
         view.written_off = order.written_off;
@@ -211,6 +257,17 @@ OrderView order_view(const RenderContext& context, const OrderFacts& facts)
         view.refresh =
             http::url("/orders/{}", order.number.text()).with("seen", order_fingerprint(order, awaited));
     return view;
+}
+
+std::optional<web::ActionView> proof_action(Language language, const Order& order, bool may_buy)
+{
+    const auto url = http::url("/orders/{}/proof", order.number.text());
+    const bool needed = !order.proof || order.proof->state == orders::ProofState::rejected;
+    if (takes_transfer(order) && may_buy && needed)
+        return web::ActionView{url, translate(language, "Upload payment proof")};
+    if (order.proof)
+        return web::ActionView{url, translate(language, "Show payment proof")};
+    return std::nullopt;
 }
 
 std::string order_fingerprint(const Order& order, const std::optional<orders::Awaiting>& awaited)
@@ -228,23 +285,51 @@ std::optional<std::string> order_qr_payload(const Order& order)
         {account.bic.value_or(""), account.holder, account.number, order.open_amount(), order.number.rf()});
 }
 
-CancelView cancel_view(const RenderContext& context, const Order& order, const std::string& desk_email)
+namespace
 {
+
+std::string why_asks(Language language, const Order& order)
+{
+    if (!order.paid.is_positive())
+        return translate(language, "A proof of payment has been sent in for this order, so the programme "
+                                   "decides whether it can be cancelled.");
+    return translate(language,
+                     "{amount} has arrived for this order, so the programme decides whether it can be "
+                     "cancelled.",
+                     {{"amount", http::money_text(language, order.paid)}});
+}
+
+} // namespace
+
+CancelView cancel_view(const RenderContext& context, const CancelFacts& facts)
+{
+    const Language language = context.language;
+    const Order& order = facts.order;
     CancelView view;
     view.number_shown = order.number.shown();
-    view.offer = orders::offer_name(context.language, order.snapshot);
+    view.offer = orders::offer_name(language, order.snapshot);
     view.action = http::url("/orders/{}/cancel", order.number.text());
+    view.withdraw = http::url("/orders/{}/cancel/withdraw", order.number.text());
     view.back = http::url("/orders/{}", order.number.text());
     view.total = order.quote.total;
-    view.allowed = can_cancel(order);
-    if (view.allowed)
-        return view;
-    view.reason =
-        order.is_open()
-            ? translate(context.language,
-                        "Money has arrived for this order, so only the programme can cancel it: {email}.",
-                        {{"email", desk_email}})
-            : translate(context.language, "The order is not open any more, so there is nothing to cancel.");
+    view.deadline = order.deadline(context.zone);
+    view.has_money = order.paid.is_positive();
+    if (!order.is_open())
+        view.closed = translate(language, "The order is not open any more, so there is nothing to cancel.");
+    else if (facts.request && facts.request->state == orders::CancelRequestState::open)
+        view.asked =
+            translate(language, "{who} asked on {day} to cancel this order. The programme decides.",
+                      {{"who", facts.request->asked_by},
+                       {"day", http::date_long(language, context.zone.date_at(facts.request->asked_at))}});
+    else if (facts.unactioned)
+        view.at_once = true;
+    else
+    {
+        view.asks = true;
+        view.why_asks = why_asks(language, order);
+    }
+    if (view.at_once || view.asks)
+        view.replace = http::url("/orders/{}/replace", order.number.text());
     return view;
 }
 

@@ -14,9 +14,14 @@ void add_rights(const web::Context& context, Read& read, Situation& situation);
 // The caller's company, whole.
 Situation read_situation(const web::Context& context, Read& read);
 
+// The order that the address names. Another company's order does not exist for this one.
+orders::Order find_own_order(const web::Context& c, Read& read);
+
 web::Routes offers_routes();
-web::Routes buy_routes(Settings settings);
+web::Routes buy_routes(const Settings& settings);
 web::Routes order_routes();
+web::Routes replace_routes(const Settings& settings);
+web::Routes proof_page_routes(const orders::ProofSettings& settings);
 web::Routes company_routes();
 
 } // namespace kvitt::purchase

@@ -2,7 +2,7 @@
 // show is in *_views.h.
 #pragma once
 
-#include "web/route.h"
+#include "orders/proofs_http.h"
 
 namespace kvitt::purchase
 {
@@ -10,8 +10,9 @@ namespace kvitt::purchase
 struct Settings
 {
     bool card_configured = false;
+    orders::ProofSettings proofs = {};
 };
 
-web::Routes routes(Settings settings = {});
+web::Routes routes(const Settings& settings);
 
 } // namespace kvitt::purchase

@@ -1,5 +1,6 @@
 #include "purchase/company_views.h"
 #include "purchase/order_page_views.h"
+#include "purchase/replace_views.h"
 #include "purchase/samples.h"
 #include "web/layout.h"
 
@@ -32,20 +33,53 @@ std::string render(const http::RenderContext& context, const char* page, const V
     return pages().render(context, page, view, web::Frame{});
 }
 
-std::string order_page(const orders::Order& order, Situation situation = samples::situation(),
-                       const std::vector<payments::Receipt>& receipts = {})
+std::string order_page(const OrderFacts& facts)
 {
-    render(swedish, "purchase/order", order_view(swedish, {situation, order, receipts, Money()}));
-    return render(english, "purchase/order", order_view(english, {situation, order, receipts, Money()}));
+    render(swedish, "purchase/order", order_view(swedish, facts));
+    return render(english, "purchase/order", order_view(english, facts));
 }
 
-payments::Receipt receipt_of(const orders::Order& order, std::int64_t amount)
+std::string order_page(const orders::Order& order, const Situation& situation = samples::situation(),
+                       const std::vector<payments::Arrival>& arrivals = {})
 {
-    payments::Receipt receipt;
-    receipt.amount = amount;
-    receipt.currency = order.quote.total.currency();
-    receipt.payment_date = Date::of(2026, 11, 25);
-    return receipt;
+    return order_page(OrderFacts{situation, order, {arrivals, Money(), {}}, {}, {}});
+}
+
+payments::Arrival arrival_of(const orders::Order& order, std::int64_t amount, std::int64_t applied)
+{
+    return {Id<payments::Receipt>(1), Date::of(2026, 11, 25), order.quote.total.currency(), amount, applied};
+}
+
+// An order that ended on the day after it was placed.
+orders::Order ended(orders::OrderState state)
+{
+    auto order = samples::order();
+    order.state = state;
+    order.closed_at = samples::now + std::chrono::hours(24);
+    return order;
+}
+
+// The company has that much credit, which pays for silver.
+Situation with_credit(std::int64_t amount, bool covered)
+{
+    Situation situation = samples::situation();
+    situation.credits = {Money(amount, Currency::parse("SEK"))};
+    situation.offers[0].credit = situation.credits[0];
+    situation.offers[0].covered = covered;
+    return situation;
+}
+
+orders::CancelRequest request_in(orders::CancelRequestState state)
+{
+    orders::CancelRequest request;
+    request.order_number = samples::order().number.text();
+    request.asked_by = "Anna <Ek>";
+    request.asked_at = samples::now;
+    request.state = state;
+    if (state != orders::CancelRequestState::open)
+        request.decided_at = samples::now + std::chrono::hours(48);
+    request.answer = "The rest is on its way.";
+    return request;
 }
 
 web::FieldView field(const char* name)
@@ -91,8 +125,13 @@ TEST(OffersPage, PurchasedRowsSayWhatIsAwaited)
     EXPECT_EQ(view.purchased[0].state.code, "awaiting_payment");
     EXPECT_THAT(view.purchased[0].next, HasSubstr("23 December 2026"));
     EXPECT_TRUE(view.purchased[0].cancel.has_value());
-    situation.orders[0].paid = Money(100, Currency::parse("SEK"));
-    EXPECT_FALSE(offers_view(english, situation).purchased[0].cancel.has_value());
+    EXPECT_EQ(view.purchased[0].replace->text(), "/orders/4817220985/replace");
+    situation.orders[0].cancel_requested = true;
+    const auto asked = offers_view(english, situation).purchased[0];
+    EXPECT_EQ(asked.state.code, "cancel_requested");
+    EXPECT_FALSE(asked.cancel.has_value());
+    EXPECT_FALSE(asked.replace.has_value());
+    EXPECT_THAT(asked.next, HasSubstr("the programme's decision"));
     EXPECT_THAT(render(english, "purchase/offers", view), HasSubstr("data-state=\"awaiting_payment\""));
 }
 
@@ -117,13 +156,17 @@ TEST(Dashboard, LeadsToTheOneThingToDo)
     const auto waiting = dashboard_view(english, situation);
     EXPECT_EQ(waiting.next.action->url.text(), "/orders/4817220985");
     EXPECT_THAT(render(english, "purchase/dashboard", waiting), HasSubstr("Pay order 4817 220 985"));
-    situation.orders.clear();
-    situation.credit = Money(2'000'000, Currency::parse("SEK"));
-    const auto credit = dashboard_view(english, situation).next;
+    situation.orders[0].cancel_requested = true;
+    EXPECT_EQ(dashboard_view(english, situation).next.title, "Wait for the programme's decision");
+    const auto credit = dashboard_view(english, with_credit(2'000'000, false)).next;
     EXPECT_EQ(credit.action->url.text(), "/purchase/silver");
     EXPECT_THAT(credit.text, HasSubstr("SEK\u00a03,625.00 is left to transfer"));
-    situation.credit = Money(2'362'500, Currency::parse("SEK"));
-    EXPECT_THAT(dashboard_view(english, situation).next.text, HasSubstr("no new transfer is needed"));
+    situation = with_credit(2'362'500, true);
+    situation.orders = {ended(orders::OrderState::expired)};
+    const auto covered = dashboard_view(english, situation).next;
+    EXPECT_THAT(covered.text, HasSubstr("no new transfer is needed"));
+    EXPECT_EQ(covered.action->url.text(), "/purchase/silver?again=4817220985");
+    situation.orders.clear();
     for (auto& offer : situation.offers)
         offer.blocks = {&orders::not_verified};
     EXPECT_EQ(dashboard_view(english, situation).next.title, "Before you can buy");
@@ -176,20 +219,24 @@ TEST(Transfer, ShowsAccountAgreementAndCredit)
                                "# Billing\n\nOne.\nStill one.\n\nTwo.\n# Renewal\nThree.",
                                "# Fakturering\n\nEtt."},
                               samples::bankgiro()};
-    const PurchaseInput input{situation, situation.offers[0]};
+    const PurchaseInput input{situation, situation.offers[0], false,
+                              orders::OrderNumber::parse("4817220985")};
     const auto view = transfer_view(english, input, terms, false, std::nullopt);
+    EXPECT_EQ(view.back.text(), "/purchase/silver?again=4817220985");
     ASSERT_EQ(view.agreement.size(), 2u);
     EXPECT_EQ(view.agreement[0].paragraphs, (std::vector<std::string>{"One. Still one.", "Two."}));
     const std::string page = render(english, "purchase/transfer", view);
     EXPECT_THAT(page, HasSubstr("5050-1055"));
     EXPECT_THAT(page, HasSubstr("<strong>Granvik Data AB</strong>"));
     EXPECT_THAT(page, HasSubstr("23 December 2026"));
-    situation.credit = Money(2'000'000, Currency::parse("SEK"));
+    situation = with_credit(2'000'000, false);
     EXPECT_EQ(transfer_view(english, input, terms, false, std::nullopt).due,
               Money(362'500, Currency::parse("SEK")));
-    situation.credit = Money(9'000'000, Currency::parse("SEK"));
+    // Nine kronor are missing: within the tolerance, so nothing is left to transfer.
+    situation = with_credit(2'361'600, true);
     const auto covered = transfer_view(swedish, input, terms, true, "Ordern kräver ditt godkännande.");
     EXPECT_TRUE(covered.covered);
+    EXPECT_TRUE(covered.due.is_zero());
     EXPECT_THAT(render(swedish, "purchase/transfer", covered), HasSubstr("Ordern kräver ditt godkännande."));
 }
 
@@ -225,10 +272,11 @@ TEST(OrderPage, PartPaidAsksForTheRest)
 {
     auto order = samples::order(samples::iban());
     order.paid = Money(1'000'000, order.paid.currency());
-    const std::string page = order_page(order, samples::situation(), {receipt_of(order, 1'000'000)});
+    const std::string page =
+        order_page(order, samples::situation(), {arrival_of(order, 1'000'000, 1'000'000)});
     EXPECT_THAT(page, HasSubstr("data-state=\"part_paid\""));
     EXPECT_THAT(page, HasSubstr("data-copy=\"13625.00\""));
-    EXPECT_THAT(page, HasSubstr("only the programme can cancel it"));
+    EXPECT_THAT(page, HasSubstr("The programme decides, because something has been done for it."));
     EXPECT_THAT(*order_qr_payload(order), HasSubstr("\nEUR13625.00\n"));
 }
 
@@ -255,22 +303,85 @@ TEST(OrderPage, EndedOrdersSayWhatHappenedWithoutBankDetails)
         Situation situation = samples::situation();
         if (state == OrderState::active)
             situation.memberships = {samples::membership("silver", samples::today)};
-        const std::string page = order_page(order, situation, {receipt_of(order, 2'362'500)});
+        const std::string page = order_page(order, situation, {arrival_of(order, 2'362'500, 0)});
         EXPECT_THAT(page, Not(HasSubstr("data-copy"))) << enum_text(state);
         EXPECT_THAT(page, Not(HasSubstr("qr.svg"))) << enum_text(state);
-        EXPECT_THAT(page, Not(HasSubstr("data-refresh"))) << enum_text(state);
+        EXPECT_THAT(page, Not(HasSubstr("hx-"))) << enum_text(state); // nothing more will come
         EXPECT_THAT(page, HasSubstr("25 November 2026")) << enum_text(state);
     }
 }
 
-TEST(OrderPage, AnExpiredOrderIsNotPaidAgain)
+TEST(OrderPage, AnExpiredOrderIsNotPaidAgainAndSaysWhetherMoneyWaits)
 {
+    const auto order = ended(orders::OrderState::expired);
+    const std::string without = order_page(order);
+    EXPECT_THAT(without, HasSubstr("Do not pay this order any more"));
+    EXPECT_THAT(without, HasSubstr("href=\"/purchase/silver?again=4817220985\""));
+    EXPECT_THAT(without, HasSubstr("No money of yours waits for it. A new order asks SEK\u00a023,625.00."));
+    const std::string part = order_page(order, with_credit(2'000'000, false));
+    EXPECT_THAT(part, HasSubstr("SEK\u00a03,625.00 is left to transfer"));
+    EXPECT_THAT(order_page(order, with_credit(2'362'500, true)), HasSubstr("no new transfer is needed"));
+}
+
+TEST(OrderPage, AnEndedOrderPointsAtItsSuccessorInsteadOfSellingAgain)
+{
+    Situation situation = samples::situation();
+    const auto order = ended(orders::OrderState::cancelled);
+    situation.links = {{"4817220985", "1000000064", orders::LinkKind::replaced, false}};
+    const std::string page = order_page(order, situation);
+    EXPECT_THAT(page, HasSubstr("Replaced by order 1000 000 064 on 24 November 2026"));
+    EXPECT_THAT(page, HasSubstr("href=\"/orders/1000000064\""));
+    EXPECT_THAT(page, HasSubstr("data-relation=\"replaced_by\""));
+    EXPECT_THAT(page, Not(HasSubstr("again=")));
+}
+
+TEST(OrderPage, TellsOfTheRequestToCancel)
+{
+    using orders::CancelRequestState;
+    const Situation situation = samples::situation();
     auto order = samples::order();
-    order.state = orders::OrderState::expired;
-    const std::string page = order_page(order);
-    EXPECT_THAT(page, HasSubstr("Do not pay this order any more"));
-    EXPECT_THAT(page, HasSubstr("href=\"/purchase/silver\""));
-    EXPECT_THAT(page, HasSubstr("credit"));
+    order.paid = Money(100, order.paid.currency());
+    const auto page = [&](CancelRequestState state) {
+        order.cancel_requested = state == CancelRequestState::open;
+        return order_page(OrderFacts{situation, order, {}, request_in(state), {}});
+    };
+    const std::string open = page(CancelRequestState::open);
+    EXPECT_THAT(open, HasSubstr("data-state=\"cancel_requested\""));
+    EXPECT_THAT(open, HasSubstr("Anna &lt;Ek&gt; asked on 23 November 2026"));
+    EXPECT_THAT(open, HasSubstr("data-copy")); // it can still be paid
+    EXPECT_THAT(page(CancelRequestState::refused), HasSubstr("The rest is on its way."));
+    EXPECT_THAT(page(CancelRequestState::withdrawn), Not(HasSubstr("data-note")));
+    order = ended(orders::OrderState::cancelled);
+    EXPECT_THAT(page(CancelRequestState::granted), HasSubstr("Cancelled on 25 November 2026 as you asked"));
+}
+
+TEST(OrderPage, TellsOfMoneyThatIsTooMuchOrInAnotherCurrency)
+{
+    const Situation situation = samples::situation();
+    auto order = samples::order();
+    payments::Receipt held;
+    held.amount = 200'000;
+    held.currency = Currency::parse("EUR");
+    held.payment_date = Date::of(2026, 11, 25);
+    const std::string waits = order_page(OrderFacts{situation, order, {{}, Money(), {held}}, {}, {}});
+    EXPECT_THAT(waits, HasSubstr("data-note=\"wrong_currency\""));
+    EXPECT_THAT(waits, HasSubstr("this order is to be paid in SEK"));
+    order.state = orders::OrderState::active;
+    order.paid = order.quote.total;
+    order.from_credit = Money(1'000'000, order.paid.currency());
+    Situation with_money = samples::situation();
+    with_money.credits = {Money(637'500, order.paid.currency())};
+    const OrderFacts facts{
+        with_money,
+        order,
+        {{arrival_of(order, 3'000'000, 2'362'500)}, Money(637'500, order.paid.currency()), {}},
+        {},
+        orders::OrderNumber::parse("1000000064")};
+    const std::string paid = order_page(facts);
+    EXPECT_THAT(paid, HasSubstr("SEK\u00a06,375.00 more was paid than the order cost"));
+    EXPECT_THAT(paid, HasSubstr("SEK\u00a023,625.00 of it for this order"));
+    EXPECT_THAT(paid, HasSubstr("From credit"));
+    EXPECT_THAT(paid, HasSubstr("upgrade discount of order 1000 000 064"));
 }
 
 TEST(OrderPage, ARefreshSeesWhatChanged)
@@ -286,14 +397,55 @@ TEST(OrderPage, ARefreshSeesWhatChanged)
               order_fingerprint(order, orders::awaiting(order, samples::now, Days{7}, TimeZone::utc())));
 }
 
-TEST(CancelPage, AsksOrSaysWhyNot)
+TEST(CancelPage, CancelsAtOnceOrAsksOrSaysWhyNot)
 {
-    auto order = samples::order();
-    EXPECT_THAT(render(english, "purchase/cancel", cancel_view(english, order, "desk@nordlys.example")),
-                HasSubstr("action=\"/orders/4817220985/cancel\""));
-    order.paid = Money(1, order.paid.currency());
-    EXPECT_THAT(render(swedish, "purchase/cancel", cancel_view(swedish, order, "desk@nordlys.example")),
-                HasSubstr("desk@nordlys.example"));
+    CancelFacts facts{samples::order(), true, {}};
+    const auto page = [&](const http::RenderContext& context) {
+        return render(context, "purchase/cancel", cancel_view(context, facts));
+    };
+    EXPECT_THAT(page(english), HasSubstr("The order ends at once"));
+    EXPECT_THAT(page(english), Not(HasSubstr("name=\"reason\"")));
+    facts.unactioned = false;
+    EXPECT_THAT(page(english), HasSubstr("A proof of payment has been sent in"));
+    EXPECT_THAT(page(english), Not(HasSubstr("name=\"money_to\"")));
+    facts.order.paid = Money(100'000, facts.order.paid.currency());
+    for (const char* name : {"reason", "money_to"})
+        EXPECT_THAT(page(swedish), HasSubstr("name=\"" + std::string(name) + "\""));
+    EXPECT_THAT(page(english), HasSubstr("SEK\u00a01,000.00 has arrived"));
+    facts.request = request_in(orders::CancelRequestState::open);
+    EXPECT_THAT(page(swedish), HasSubstr("action=\"/orders/4817220985/cancel/withdraw\""));
+    facts.order.state = orders::OrderState::active;
+    EXPECT_THAT(page(english), HasSubstr("nothing to cancel"));
+    EXPECT_THAT(page(english), Not(HasSubstr("<form class=\"panel\"")));
+}
+
+TEST(ReplacePage, OffersWhatCanTakeTheOrdersPlace)
+{
+    Situation situation = samples::situation();
+    const auto order = samples::order();
+    situation.offers[1].blocks.clear();
+    situation.offers[1].credit = Money(1'000'000, Currency::parse("SEK"));
+    ReplaceFacts facts{situation, order, situation.offers, {"2026-01", samples::today, "# A\n\nB.", "C."},
+                       false,     ""};
+    const auto view = replace_view(english, facts);
+    ASSERT_EQ(view.offers.size(), 2u);
+    EXPECT_FALSE(view.offers[0].possible); // the same once more
+    EXPECT_TRUE(view.offers[1].chosen);    // all there is to choose
+    const std::string page = render(english, "purchase/replace", view);
+    EXPECT_THAT(page, HasSubstr("data-block=\"nothing_to_replace\""));
+    EXPECT_THAT(page, HasSubstr("value=\"gold\" required checked"));
+    EXPECT_THAT(page, HasSubstr("Left to transfer"));
+    EXPECT_THAT(page, HasSubstr("value=\"card\" disabled"));
+    for (const char* name : {"offer", "payment_method", "accepted", "agreement_version"})
+        EXPECT_THAT(page, HasSubstr("name=\"" + std::string(name) + "\""));
+    facts.offers[1].blocks = {&orders::requirements_not_met};
+    const std::string nothing = render(swedish, "purchase/replace", replace_view(swedish, facts));
+    EXPECT_THAT(nothing, HasSubstr("Inget kan ta dess plats just nu"));
+    EXPECT_THAT(nothing, Not(HasSubstr("name=\"offer\"")));
+    const auto closed = ended(orders::OrderState::expired);
+    const ReplaceFacts late{situation, closed, {}, facts.agreement, false, ""};
+    EXPECT_THAT(render(english, "purchase/replace", replace_view(english, late)),
+                HasSubstr("not open any more"));
 }
 
 TEST(CompanyPages, RenderWithEveryFieldOfTheirForms)

@@ -96,7 +96,7 @@ orders::Order order(const catalogue::ReceivingAccount& account)
     out.offer = "silver";
     out.family = "membership";
     out.quote = quote(currency, 1'890'000, false);
-    out.paid = Money(0, currency);
+    out.paid = out.from_credit = Money(0, currency);
     out.written_off = Money(0, currency);
     out.agreement = "2026-01";
     out.accepted_by = "Anna Ek";
@@ -137,12 +137,16 @@ Situation situation()
     out.now = now;
     out.today = today;
     out.attainments = {cloud(catalogue::Tier::silver)};
-    orders::OfferForPartner for_silver{silver(), quote(sek, 1'890'000, false), out.attainments, {}, {}, {},
-                                       {}};
-    orders::OfferForPartner for_gold{
-        gold(), quote(sek, 4'730'000, false), {}, {&orders::requirements_not_met}, {}, {}, {}};
+    orders::OfferForPartner for_silver;
+    for_silver.offer = silver();
+    for_silver.quote = quote(sek, 1'890'000, false);
+    for_silver.qualifying = out.attainments;
+    orders::OfferForPartner for_gold;
+    for_gold.offer = gold();
+    for_gold.quote = quote(sek, 4'730'000, false);
+    for_gold.blocks = {&orders::requirements_not_met};
+    for_silver.credit = for_gold.credit = Money(0, sek);
     out.offers = {for_silver, for_gold};
-    out.credit = Money(0, sek);
     out.may_buy = out.may_edit_company = out.may_edit_bill_to = out.may_edit_tax_id = true;
     return out;
 }

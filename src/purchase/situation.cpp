@@ -19,6 +19,14 @@ const catalogue::Offer* Situation::find_offer(const std::string& code) const
     return nullptr;
 }
 
+const orders::OfferForPartner* Situation::find_tile(const std::string& code) const
+{
+    for (const auto& tile : offers)
+        if (tile.offer.code == code)
+            return &tile;
+    return nullptr;
+}
+
 Situation outline_of(Read& read, const partners::Partner& partner)
 {
     Situation out;
@@ -37,7 +45,8 @@ Situation situation_of(Read& read, const partners::Partner& partner)
     out.offers = orders::offers_for(read, partner);
     out.orders = orders::list_for_partner(read, partner.id);
     out.attainments = catalogue::list_attainments(read, partner.id, out.today);
-    out.credit = payments::credit_of(read, partner.id, partner.currency);
+    out.credits = payments::credits_of(read, partner.id);
+    out.links = orders::list_links_of(read, partner.id);
     return out;
 }
 

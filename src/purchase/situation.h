@@ -3,6 +3,7 @@
 #pragma once
 
 #include "access/access.h"
+#include "orders/links.h"
 #include "orders/offers.h"
 
 namespace kvitt::purchase
@@ -20,7 +21,8 @@ struct Situation
     std::vector<orders::OfferForPartner> offers;
     std::vector<orders::Order> orders; // newest first
     std::vector<catalogue::Attainment> attainments;
-    Money credit;
+    std::vector<Money> credits; // one per currency in which it has any
+    std::vector<orders::Link> links;
 
     bool may_buy = false;
     bool may_edit_company = false;
@@ -32,6 +34,8 @@ struct Situation
     // The membership that the order started; nullptr if none.
     const memberships::Membership* find_membership(const orders::OrderNumber& number) const;
     const catalogue::Offer* find_offer(const std::string& code) const;
+    // What the company can do about an offer; nullptr if there is no such offer.
+    const orders::OfferForPartner* find_tile(const std::string& code) const;
 };
 
 // Partner, programme, catalogue and memberships: what the page of one order needs.

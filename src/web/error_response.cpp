@@ -1,6 +1,7 @@
 #include "web/error_response.h"
 
 #include "base/text.h"
+#include "http/locale.h"
 #include "http/log.h"
 #include "http/media.h"
 #include "web/refusals.h"
@@ -167,17 +168,30 @@ class ErrorAnswer
     // A page that needs nothing but its template.
     Response plain(unsigned status, std::string_view code)
     {
-        const std::string text = context_.translate(word_of(status).text);
+        const Route* route = context_.route();
+        const bool too_large = status == 413 && route != nullptr && route->upload_bytes_max > 0;
+        const std::string text =
+            too_large ? context_.translate(
+                            "What was sent is larger than {limit}. Nothing of it was kept.",
+                            {{"limit", http::size_text(context_.language(),
+                                                       static_cast<std::int64_t>(route->upload_bytes_max))}})
+                      : context_.translate(word_of(status).text);
         if (context_.is_api())
             return problem(context_, status, code, text);
+        if (too_large && context_.site().has_page(context_.request().path))
+            back_ = context_.here();
         return page(status, code, text, context_.bare_frame());
     }
 
   private:
     Response page(unsigned status, std::string_view code, const std::string& text, const Frame& frame)
     {
-        const ErrorView view{std::string(code), context_.translate(word_of(status).title), text,
-                             status >= 429, context_.request().request_id};
+        const ErrorView view{std::string(code),
+                             context_.translate(word_of(status).title),
+                             text,
+                             status >= 429,
+                             context_.request().request_id,
+                             back_};
         return context_.html(context_.pages().render(context_.render_context(), "web/error", view, frame),
                              status);
     }
@@ -238,6 +252,7 @@ class ErrorAnswer
     }
 
     Context& context_;
+    std::optional<Url> back_;
 };
 
 namespace

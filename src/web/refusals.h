@@ -41,8 +41,9 @@ struct ErrorView
     std::string text;
     bool retry = false; // the same again may work
     std::string request_id;
+    std::optional<Url> back = {}; // to the form that was sent
 };
-BOOST_DESCRIBE_STRUCT(ErrorView, (), (code, title, text, retry, request_id))
+BOOST_DESCRIBE_STRUCT(ErrorView, (), (code, title, text, retry, request_id, back))
 
 struct AdminView
 {

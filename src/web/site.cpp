@@ -21,8 +21,8 @@ constexpr std::string_view content_security_policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-// API answers and downloads that a browser opens load nothing at all.
-constexpr std::string_view nothing_policy = "default-src 'none'; frame-ancestors 'none'";
+// API answers and downloads that a browser opens all the same load nothing, run nothing and have no origin.
+constexpr std::string_view nothing_policy = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> security_headers{{
     {"X-Content-Type-Options", "nosniff"},
@@ -169,6 +169,9 @@ std::optional<Response> Site::inline_answer(const http::Request& request) const
 Response Site::refusal_page(unsigned status, const http::Request& request) const
 {
     Context context(*this, request);
+    const auto match = match_path(request.method, request.path);
+    if (match && match->kind == http::RouteMatch::Kind::found)
+        context.route_ = &routes_[match->index];
     Response response = edge_fault(context, status);
     add_security_headers(response, secure_);
     return response;

@@ -1,15 +1,14 @@
 // axe on every page, in English and light, in Swedish and dark (colours do not hang on the language); and no
 // page
 // wider than a phone.
-import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import test from "node:test";
+import { violations } from "../support/axe.mjs";
 import { assertFits, phone, signIn, stage, withPage } from "../support/browser.mjs";
 import { camt053, demoAccounts } from "../support/camt.mjs";
 import { Api } from "../support/http.mjs";
 
 const wide = { width: 1280, height: 900 };
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const numbers = {};
 let receipt;
 let statementFiles;
@@ -25,19 +24,15 @@ const set = stage(async (demo) => {
     { amount: 500, currency: "EUR", text: "4500707 4500202 perhaps" }];
   await api.send(camt053({ account: demoAccounts.EUR, id: "AXE-1", day, entries }), "axe.xml");
   await api.send("no statement", "refused.xml");
+  numbers.asked = (await api.order("4500909")).number;
+  const yen = [{ amount: 1000, currency: "JPY", text: numbers.asked }];
+  await api.send(camt053({ account: demoAccounts.JPY, id: "AXE-2", day, entries: yen }), "axe-2.xml");
+  await api.post(`/orders/${numbers.asked}/cancel`, { reason: "Merged", money_to: "payer" });
   numbers.active = (await api.get("/orders?partner_id=4500303")).body.orders[0].number;
   numbers.expired = (await api.get("/orders?partner_id=4500606")).body.orders[0].number;
   receipt = (await api.get("/receipts?state=suggested")).body.receipts[0].id;
   statementFiles = (await api.get("/statements")).body.statements.slice(0, 2).map(({ id }) => id);
 });
-
-async function violations(page) {
-  // Only what is wrong is told in detail: that is the slow part.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
-  const { violations: found } = await axe.withTags(rules).analyze();
-  return found.map((one) =>
-    `${one.id}: ${one.nodes.map((node) => `${node.html}\n${node.failureSummary}`).join("\n")}`);
-}
 
 // Wrong pages are gathered, so that one run tells of all.
 async function gather(found, page, told) {
@@ -98,8 +93,11 @@ for (const [language, colorScheme] of [["en", "light"], ["sv", "dark"]]) {
 
   test(`${language}: a partner with open orders`, () => looking("lena@alpenglanz.example", (page) =>
     look(page, ["/", "/offers", "/offers/compare", "/purchase/silver", `/orders/${numbers.open}`,
-      `/orders/${numbers.part}`, `/orders/${numbers.open}/cancel`, `/orders/${numbers.part}/cancel`, "/desk",
-      "/orders/0000000000"])));
+      `/orders/${numbers.part}`, `/orders/${numbers.open}/cancel`, `/orders/${numbers.part}/cancel`,
+      `/orders/${numbers.open}/replace`, `/orders/${numbers.part}/replace`, "/desk", "/orders/0000000000"])));
+
+  test(`${language}: a partner that has asked to cancel`, () => looking("yui@hoshino.example", (page) =>
+    look(page, ["/", "/offers", `/orders/${numbers.asked}`, `/orders/${numbers.asked}/cancel`])));
 
   test(`${language}: a partner that buys`, () => looking("anna@fjallnat.example", async (page, t) => {
     await look(page, ["/", "/offers", "/purchase/silver", "/purchase/silver/transfer", "/purchase/gold",
@@ -113,7 +111,9 @@ for (const [language, colorScheme] of [["en", "light"], ["sv", "dark"]]) {
       look(page, ["/company/addresses/legal", "/company/addresses/bill_to"]));
     await looking("maria@bluewater.example", (page) => look(page, ["/", "/offers",
       `/orders/${numbers.active}`]));
-    await looking("nils@norrsken.example", (page) => look(page, ["/offers", `/orders/${numbers.expired}`]));
+    await looking("nils@norrsken.example", (page) => look(page, ["/offers", `/orders/${numbers.expired}`,
+      `/orders/${numbers.expired}/cancel`, `/orders/${numbers.expired}/replace`,
+      `/purchase/silver?again=${numbers.expired}`, `/purchase/silver/transfer?again=${numbers.expired}`]));
     await looking("gast@fjallnat.example", (page) => look(page, ["/", "/offers", "/my-access"]));
   });
 
@@ -123,5 +123,6 @@ for (const [language, colorScheme] of [["en", "light"], ["sv", "dark"]]) {
         "/desk/receipts?q=nothing",
       `/desk/receipts/${receipt}`, "/desk/statements", ...statementFiles.map((id) =>
         `/desk/statements/${id}`),
+      "/desk/cancel-requests", `/desk/cancel-requests/${numbers.asked}`, `/desk/orders/${numbers.asked}`,
       "/desk/orders/0000000000", "/offers"])));
 }

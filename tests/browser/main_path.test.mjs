@@ -88,7 +88,7 @@ async function assertPayable(page, t, { number, partnerId, total }) {
     assert.ok(text.replace(/\u00a0/g, " ").includes(part), `${part} is not on the page: ${text}`);
   assert.match(text, total);
   assert.ok((await statesOn(page)).includes("awaiting_payment"));
-  assert.equal(await page.locator("ol.steps > li").count(), 4);
+  assert.equal(await page.locator("ol.steps > li").count(), 5);
   const days = await deadlines(number);
   assert.ok(days.some((day) => text.includes(day)), `no deadline (${days}) on the page: ${text}`);
   const copied = await page.locator("[data-copy]").evaluateAll((all) => all.map((one) => one.dataset.copy));

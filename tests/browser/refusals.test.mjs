@@ -167,7 +167,7 @@ test("cancelling asks first; then the page says so and the offer is open again",
     assert.equal(await page.locator("[data-copy]").count(), 0);
     assert.match(await page.locator("main").innerText(), /Do not pay this order any more/);
     await page.getByRole("link", { name: t("Order again") }).click();
-    await page.waitForURL("**/purchase/silver");
+    await page.waitForURL(`**/purchase/silver?again=${number}`);
     assert.equal(await page.getByRole("button", { name: t("Next") }).count(), 1);
   });
 });

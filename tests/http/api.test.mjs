@@ -10,7 +10,8 @@ import { allPartnerScopes, newKey, partnerKey, startDemo } from "../support/prog
 
 const orderMembers = ["number", "partner_id", "offer", "payment_method", "state", "shown_state", "list",
   "discount",
-  "net", "tax", "total", "paid", "reference", "receiving_account", "created_at", "expires_at", "awaiting"];
+  "net", "tax", "total", "paid", "credit_used", "reference", "receiving_account", "created_at", "expires_at",
+  "awaiting", "links", "cancel_request", "refund_right_ended_by", "proof"];
 
 let demo;
 let desk;

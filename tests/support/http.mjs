@@ -60,10 +60,11 @@ export class Visitor {
     return this.submit(await this.get(path), action, changes);
   }
 
-  // Sends files, as the form on the page would.
-  upload(page, action, files) {
+  // Sends files, as the form on the page would, with its other fields as they stand but for the changes.
+  upload(page, action, files, changes = {}) {
     const form = new FormData();
-    for (const [name, value] of Object.entries(formOf(page.html, action).fields)) form.append(name, value);
+    const fields = { ...formOf(page.html, action).fields, ...changes };
+    for (const [name, value] of Object.entries(fields)) if (value !== undefined) form.append(name, value);
     for (const { name, bytes } of files) form.append("file", new Blob([bytes]), name);
     return this.request(action, { method: "POST", body: form });
   }

@@ -28,13 +28,14 @@ std::vector<std::string> words_of(const std::string& line)
     return words;
 }
 
+} // namespace
+
 void untrue_unless(bool good, const std::string& message)
 {
     if (!good)
         throw Untrue(message);
 }
 
-// The word after `name`, if it stands in the line.
 std::optional<std::string> after(const std::vector<std::string>& words, const std::string& name)
 {
     const auto found = std::find(words.begin(), words.end(), name);
@@ -49,7 +50,10 @@ std::string joined(const std::vector<std::string>& words)
     return out;
 }
 
-} // namespace
+bool has(const std::vector<std::string>& words, const std::string& word)
+{
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 Story::Story() : db_(Db::open_for_test())
 {
@@ -61,12 +65,16 @@ const std::map<std::string, Story::Line>& Story::lines()
     static const std::map<std::string, Line> table{
         {"on", &Story::on},           {"partner", &Story::partner},
         {"attains", &Story::attains}, {"known", &Story::known_account},
-        {"order", &Story::order},     {"bank", &Story::bank},
-        {"covered", &Story::covered}, {"cancel", &Story::cancel},
-        {"expire", &Story::expire},   {"proof", &Story::proof},
+        {"crowd", &Story::crowd},     {"order", &Story::order},
+        {"bank", &Story::bank},       {"covered", &Story::covered},
+        {"cancel", &Story::cancel},   {"expire", &Story::expire},
+        {"ask", &Story::ask},         {"withdraw", &Story::withdraw},
+        {"grant", &Story::grant},     {"deny", &Story::deny},
+        {"replace", &Story::replace}, {"price", &Story::price},
+        {"holds", &Story::holds},     {"discount", &Story::discount},
+        {"refuse", &Story::refuse},   {"expect", &Story::expect},
+        {"event", &Story::event},     {"proof", &Story::proof},
         {"accept", &Story::accept},   {"reject", &Story::reject},
-        {"crowd", &Story::crowd},     {"refuse", &Story::refuse},
-        {"expect", &Story::expect},   {"event", &Story::event},
     };
     return table;
 }
@@ -74,10 +82,11 @@ const std::map<std::string, Story::Line>& Story::lines()
 const std::map<std::string, Story::Line>& Story::expectations()
 {
     static const std::map<std::string, Line> table{
-        {"order", &Story::expect_order},       {"proof", &Story::expect_proof},
-        {"awaiting", &Story::expect_awaiting}, {"membership", &Story::expect_membership},
-        {"offer", &Story::expect_offer},       {"ledger", &Story::expect_ledger},
-        {"credit", &Story::expect_credit},
+        {"order", &Story::expect_order},     {"membership", &Story::expect_membership},
+        {"offer", &Story::expect_offer},     {"ledger", &Story::expect_ledger},
+        {"credit", &Story::expect_credit},   {"links", &Story::expect_links},
+        {"request", &Story::expect_request}, {"refund-right", &Story::expect_refund_right},
+        {"proof", &Story::expect_proof},     {"awaiting", &Story::expect_awaiting},
     };
     return table;
 }
@@ -126,12 +135,9 @@ void Story::partner(const Words& words)
     input.tax_id = after(words, "tax");
     if (const auto location = after(words, "location"))
         input.location_ids.push_back(*location);
-    const auto has = [&](const char* word) {
-        return std::find(words.begin(), words.end(), word) != words.end();
-    };
-    input.suspended = has("suspended");
-    input.network_member = !has("outsider");
-    if (has("unverified"))
+    input.suspended = has(words, "suspended");
+    input.network_member = !has(words, "outsider");
+    if (has(words, "unverified"))
         input.verification = partners::Verification::pending;
     partners_[words.at(0)] = write([&](Tx& tx) { return partners::create(tx, input); });
 }
@@ -167,13 +173,18 @@ void Story::known_account(const Words& words)
     write([&](Tx& tx) { know_account(tx, words.at(1), partner_named(words.at(3))); });
 }
 
-// order A1 Acme silver
+// order A1 Acme silver [again A0]
 void Story::order(const Words& words)
 {
-    const auto made = write([&](Tx& tx) {
-        return orders::submit(tx, {partner_named(words.at(1)), words.at(2),
-                                   orders::PaymentMethod::bank_transfer, test_agreement, "Story Teller"});
-    });
+    orders::NewOrder input{partner_named(words.at(1)),
+                           words.at(2),
+                           orders::PaymentMethod::bank_transfer,
+                           test_agreement,
+                           "Story Teller",
+                           {}};
+    if (const auto before = after(words, "again"))
+        input.again = number(*before);
+    const auto made = write([&](Tx& tx) { return orders::submit(tx, input); });
     orders_.insert_or_assign(words.at(0), made.number);
 }
 
@@ -204,7 +215,7 @@ std::vector<matching::Placed> Story::receive(const Words& words)
     incoming.remittance = with_numbers(words.at(2));
     incoming.payer_name = after(words, "from");
     incoming.payer_account = after(words, "account");
-    incoming.returned = std::find(words.begin(), words.end(), "returned") != words.end();
+    incoming.returned = has(words, "returned");
     if (const auto reference = after(words, "ref"))
         incoming.creditor_ref = with_numbers(*reference);
     return {write([&](Tx& tx) {
@@ -240,11 +251,6 @@ void Story::covered(const Words& words)
         payments::note_coverage(tx, catalogue::try_receiving_account(tx, Currency::parse(words.at(0)))->code,
                                 Date::parse(words.at(1)));
     });
-}
-
-void Story::cancel(const Words& words)
-{
-    write([&](Tx& tx) { return orders::cancel(tx, number(words.at(0))); });
 }
 
 // expire -> 1
@@ -339,22 +345,24 @@ void Story::expect(const Words& words)
     (this->*found->second)(Words(words.begin() + 1, words.end()));
 }
 
-// expect order A1 awaiting_payment 23625.00 SEK [paid 100.00] [until 2026-03-31] [written-off 5.00]
+// expect order A1 awaiting_payment 23625.00 SEK [paid 100.00] [from-credit 50.00] [until 2026-03-31]
+//        [written-off 5.00]
 void Story::expect_order(const Words& words)
 {
     db_->read([&](Read& read) {
         const auto order = orders::find(read, number(words.at(0)));
         const std::string found = enum_text(order.shown_state()) + " " + order.quote.total.text() + " paid " +
-                                  order.paid.number() + " until " + order.deadline(read.zone()).text() +
-                                  " written-off " + order.written_off.number();
-        const auto has = [&](const std::string& name, const std::string& value) {
+                                  order.paid.number() + " from-credit " + order.from_credit.number() +
+                                  " until " + order.deadline(read.zone()).text() + " written-off " +
+                                  order.written_off.number();
+        const auto is = [&](const std::string& name, const std::string& value) {
             return !after(words, name) || *after(words, name) == value;
         };
         const bool good = words.at(1) == enum_text(order.shown_state()) &&
                           (words.size() < 4 || words.at(2) + " " + words.at(3) == order.quote.total.text()) &&
-                          has("paid", order.paid.number()) &&
-                          has("until", order.deadline(read.zone()).text()) &&
-                          has("written-off", order.written_off.number());
+                          is("paid", order.paid.number()) && is("from-credit", order.from_credit.number()) &&
+                          is("until", order.deadline(read.zone()).text()) &&
+                          is("written-off", order.written_off.number());
         untrue_unless(good, "the order is " + found);
     });
 }
@@ -379,7 +387,8 @@ void Story::expect_awaiting(const Words& words)
 {
     const std::string found = db_->read([&](Read& read) {
         const Days grace{catalogue::programme(read).expiry_grace_days};
-        const auto awaited = orders::awaiting(orders::find(read, number(words.at(0))), read.now(), grace);
+        const auto awaited =
+            orders::awaiting(orders::find(read, number(words.at(0))), read.now(), grace, read.zone());
         if (!awaited)
             return std::string("nothing");
         const Date last = read.zone().date_at(awaited->until - std::chrono::microseconds(1));

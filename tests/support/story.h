@@ -3,13 +3,23 @@
 #pragma once
 
 #include "matching/placing.h"
+#include "orders/cancelling.h"
+#include "orders/links.h"
 #include "orders/offers.h"
 #include "orders/proofs.h"
+#include "orders/replacing.h"
 
 #include <map>
 
 namespace kvitt::stories
 {
+
+// The word after `name`, if it stands in the line.
+std::optional<std::string> after(const std::vector<std::string>& words, const std::string& name);
+bool has(const std::vector<std::string>& words, const std::string& word);
+std::string joined(const std::vector<std::string>& words);
+// Throws Untrue.
+void untrue_unless(bool good, const std::string& message);
 
 // A line that did not come true; the message says what was found instead.
 class Untrue : public std::runtime_error
@@ -42,6 +52,14 @@ class Story
     void bank(const Words& words);
     void covered(const Words& words);
     void cancel(const Words& words);
+    void ask(const Words& words);
+    void withdraw(const Words& words);
+    void grant(const Words& words);
+    void deny(const Words& words);
+    void replace(const Words& words);
+    void price(const Words& words);
+    void discount(const Words& words);
+    void holds(const Words& words);
     void expire(const Words& words);
     void proof(const Words& words);
     void accept(const Words& words);
@@ -57,6 +75,9 @@ class Story
     void expect_offer(const Words& words);
     void expect_ledger(const Words& words);
     void expect_credit(const Words& words);
+    void expect_links(const Words& words);
+    void expect_request(const Words& words);
+    void expect_refund_right(const Words& words);
 
     template <class Verb> auto write(Verb&& verb)
     {
@@ -65,6 +86,7 @@ class Story
     std::string with_numbers(std::string text) const;
     const orders::OrderNumber& number(const std::string& alias) const;
     std::int64_t newest_proof(const std::string& alias) const;
+    std::string alias(const std::string& number) const;
     Id<partners::Partner> partner_named(const std::string& name) const;
     std::vector<matching::Placed> receive(const Words& words);
 

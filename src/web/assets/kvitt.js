@@ -34,6 +34,15 @@ document.addEventListener("click", (event) => {
   else print();
 });
 
+// A file that the server would refuse for its size is told before it is sent.
+document.addEventListener("change", (event) => {
+  const input = event.target;
+  if (input.dataset.bytesMax === undefined) return;
+  const large = [...input.files].some((file) => file.size > Number(input.dataset.bytesMax));
+  input.setCustomValidity(large ? input.dataset.tooLarge : "");
+  if (large) input.reportValidity();
+});
+
 // A second press while the first is on its way does nothing. (Sent twice all the same, it is done once: the
 // idempotency key sees to that.)
 document.addEventListener("submit", (event) => {
@@ -45,37 +54,19 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
-// <div id="order" data-refresh="4" data-refresh-url="...">: asks for the page again every so many seconds and
-// takes this part of it, if it has changed, until the part has no data-refresh any more. 204 means unchanged.
-// A hidden tab asks nothing.
-async function refresh(part) {
-  const address = part.dataset.refreshUrl ?? location.href;
-  const answer = await fetch(address, { headers: { Accept: "text/html" } });
-  if (answer.status !== 200 || answer.redirected) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = page.getElementById(part.id);
-  if (!fresh || fresh.textContent === part.textContent) return;
-  const held = part.contains(document.activeElement);
-  part.replaceWith(fresh);
-  if (held) focusOn(fresh.querySelector("h1") ?? fresh);
-  const state = fresh.querySelector("[data-state]");
-  if (state) say(state.textContent);
-  keepFresh();
-}
+// Parts that htmx keeps fresh (pages/fresh.html): a hidden tab asks nothing, and who stood on something that
+// has gone goes on at the new part's heading.
+let stoodIn = null;
 
-// The part that had the focus is gone: the reader goes on at the new one's heading.
-function focusOn(element) {
-  element.tabIndex = -1;
-  element.focus();
-}
-
-function keepFresh() {
-  const part = document.querySelector("[id][data-refresh]");
-  if (!part) return;
-  const timer = setInterval(() => {
-    if (!part.isConnected) clearInterval(timer);
-    else if (!document.hidden) refresh(part).catch(() => {}); // the next round tries again
-  }, Number(part.dataset.refresh) * 1000);
-}
-
-keepFresh();
+document.addEventListener("htmx:config:request", (event) => {
+  if (document.hidden) event.preventDefault();
+});
+document.addEventListener("htmx:before:swap", ({ target }) => {
+  stoodIn = target.contains(document.activeElement) ? target : null;
+});
+document.addEventListener("htmx:after:swap", () => {
+  if (!stoodIn?.isConnected || stoodIn.contains(document.activeElement)) return;
+  const heading = stoodIn.querySelector("h1") ?? stoodIn;
+  heading.tabIndex = -1;
+  heading.focus();
+});

@@ -219,9 +219,10 @@ TEST(Transfer, ShowsAccountAgreementAndCredit)
                                "# Billing\n\nOne.\nStill one.\n\nTwo.\n# Renewal\nThree.",
                                "# Fakturering\n\nEtt."},
                               samples::bankgiro()};
-    const PurchaseInput input{situation, situation.offers[0], false,
-                              orders::OrderNumber::parse("4817220985")};
-    const auto view = transfer_view(english, input, terms, false, std::nullopt);
+    const auto input = [&] {
+        return PurchaseInput{situation, situation.offers[0], false, orders::OrderNumber::parse("4817220985")};
+    };
+    const auto view = transfer_view(english, input(), terms, false, std::nullopt);
     EXPECT_EQ(view.back.text(), "/purchase/silver?again=4817220985");
     ASSERT_EQ(view.agreement.size(), 2u);
     EXPECT_EQ(view.agreement[0].paragraphs, (std::vector<std::string>{"One. Still one.", "Two."}));
@@ -230,11 +231,11 @@ TEST(Transfer, ShowsAccountAgreementAndCredit)
     EXPECT_THAT(page, HasSubstr("<strong>Granvik Data AB</strong>"));
     EXPECT_THAT(page, HasSubstr("23 December 2026"));
     situation = with_credit(2'000'000, false);
-    EXPECT_EQ(transfer_view(english, input, terms, false, std::nullopt).due,
+    EXPECT_EQ(transfer_view(english, input(), terms, false, std::nullopt).due,
               Money(362'500, Currency::parse("SEK")));
     // Nine kronor are missing: within the tolerance, so nothing is left to transfer.
     situation = with_credit(2'361'600, true);
-    const auto covered = transfer_view(swedish, input, terms, true, "Ordern kräver ditt godkännande.");
+    const auto covered = transfer_view(swedish, input(), terms, true, "Ordern kräver ditt godkännande.");
     EXPECT_TRUE(covered.covered);
     EXPECT_TRUE(covered.due.is_zero());
     EXPECT_THAT(render(swedish, "purchase/transfer", covered), HasSubstr("Ordern kräver ditt godkännande."));

@@ -224,5 +224,5 @@ test("then a clean one is taken; without a scanner none is", async () => {
   await clamd.close();
   assertProblem(await sendProof(api, order, { file: { name: "other.png", bytes: png() } }), 503,
     "scan_unavailable");
-  assert.deepEqual(filesOf(demo).proofs, [made.body.file.sha256]);
+  assert.deepEqual(filesOf(demo).proofs.filter((one) => !before.includes(one)), [made.body.file.sha256]);
 });

@@ -54,8 +54,10 @@ function send(first, pieces, { patient = false } = {}) {
     let left = fileBytes / piece.length;
     const next = () => (pieces ? pieces.shift() : left-- > 0 ? piece : undefined);
     const more = () => {
-      for (let one = next(); one !== undefined && sent === undefined; one = next())
-        if (!socket.write(one)) return socket.once("drain", more);
+      const one = next();
+      if (one === undefined || sent !== undefined) return;
+      if (socket.write(one)) setImmediate(more); // between two pieces an answer is seen
+      else socket.once("drain", more);
     };
     const answered = () => text.replace("HTTP/1.1 100 Continue\r\n\r\n", "");
     socket.on("data", (data) => {

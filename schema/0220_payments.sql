@@ -20,6 +20,7 @@ CREATE TABLE payments_receipts (
 );
 CREATE INDEX payments_receipts_by_state ON payments_receipts (state, id);
 CREATE INDEX payments_receipts_by_partner ON payments_receipts (partner, id) WHERE partner IS NOT NULL;
+CREATE INDEX payments_receipts_by_bank_ref ON payments_receipts (bank_ref) WHERE bank_ref IS NOT NULL;
 -- The part of a receipt, or of partner credit (receipt null), applied to an order; a reversal is a negative row.
 CREATE TABLE payments_allocations (
     id BIGINT PRIMARY KEY,
@@ -40,12 +41,52 @@ CREATE TABLE payments_credits (
     order_number TEXT,
     amount BIGINT NOT NULL CHECK (amount <> 0),
     currency TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('closed_order', 'excess', 'released', 'consumed', 'returned')),
+    kind TEXT NOT NULL CHECK (kind IN ('closed_order', 'excess', 'released', 'by_hand', 'consumed', 'returned',
+                                       'taken_back')),
     event BIGINT NOT NULL, -- in events, written at the end of the same transaction
     at BIGINT NOT NULL
 );
 CREATE INDEX payments_credits_by_partner ON payments_credits (partner, currency);
 CREATE INDEX payments_credits_by_receipt ON payments_credits (receipt) WHERE receipt IS NOT NULL;
+-- Money that leaves again: sent back by the desk, or taken back by the bank (A28).
+CREATE TABLE payments_returns (
+    id BIGINT PRIMARY KEY,
+    receipt BIGINT NOT NULL REFERENCES payments_receipts (id),
+    partner BIGINT REFERENCES partners_partners (id), -- whose credit it was; null: it had no place
+    amount BIGINT NOT NULL CHECK (amount > 0),
+    currency TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('by_desk', 'by_bank')),
+    state TEXT NOT NULL CHECK (state IN ('decided', 'done')), -- done: it has left the bank account
+    to_name TEXT,
+    to_account TEXT,
+    reason TEXT,
+    decided_by TEXT NOT NULL,
+    entry BIGINT, -- the bank line with which it left
+    event BIGINT NOT NULL, -- in events, written at the end of the same transaction
+    at BIGINT NOT NULL,
+    done_on TEXT,
+    CHECK ((state = 'done') = (done_on IS NOT NULL))
+);
+CREATE INDEX payments_returns_by_receipt ON payments_returns (receipt);
+CREATE INDEX payments_returns_decided ON payments_returns (at, id) WHERE state = 'decided';
+-- What finance has to see to, because no rule may decide it.
+CREATE TABLE payments_cases (
+    id BIGINT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('bank_return', 'unknown_return', 'discount_unearned', 'return_wanted')),
+    partner BIGINT REFERENCES partners_partners (id),
+    order_number TEXT,
+    receipt BIGINT REFERENCES payments_receipts (id),
+    entry BIGINT,
+    amount BIGINT NOT NULL CHECK (amount > 0),
+    currency TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    closed_at BIGINT,
+    closed_by TEXT,
+    note TEXT,
+    CHECK ((closed_at IS NULL) = (closed_by IS NULL))
+);
+CREATE INDEX payments_cases_open ON payments_cases (opened_at, id) WHERE closed_at IS NULL;
+CREATE INDEX payments_cases_by_partner ON payments_cases (partner, id) WHERE partner IS NOT NULL;
 -- How far the statements of a receiving account reach (domain.md A4).
 CREATE TABLE payments_coverage (
     receiving_account TEXT PRIMARY KEY,

@@ -5,7 +5,7 @@ CREATE TABLE memberships_memberships (
     partner BIGINT NOT NULL REFERENCES partners_partners (id),
     family TEXT NOT NULL,
     offer TEXT NOT NULL REFERENCES catalogue_offers (code),
-    order_number TEXT NOT NULL UNIQUE,
+    order_number TEXT NOT NULL, -- again after a revoked one, once its order is paid again (A28)
     basis TEXT NOT NULL CHECK (basis IN ('paid', 'included', 'waived')),
     starts_on TEXT NOT NULL,
     anniversary TEXT NOT NULL,
@@ -17,4 +17,6 @@ CREATE TABLE memberships_memberships (
     held_for TEXT
 );
 CREATE INDEX memberships_by_partner ON memberships_memberships (partner, activated_at);
+CREATE INDEX memberships_by_order ON memberships_memberships (order_number, activated_at);
+CREATE INDEX memberships_by_successor ON memberships_memberships (superseded_by) WHERE superseded_by IS NOT NULL;
 CREATE INDEX memberships_held_for ON memberships_memberships (held_for) WHERE held_for IS NOT NULL;

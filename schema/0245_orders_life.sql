@@ -29,3 +29,17 @@ CREATE TABLE orders_links (
     PRIMARY KEY (earlier, later)
 );
 CREATE INDEX orders_links_by_later ON orders_links (later);
+-- Money that left an order again (A28), and what became of the order.
+CREATE TABLE orders_losses (
+    id BIGINT PRIMARY KEY,
+    order_number TEXT NOT NULL REFERENCES orders_orders (number),
+    receipt BIGINT NOT NULL REFERENCES payments_receipts (id),
+    cause TEXT NOT NULL CHECK (cause IN ('undone', 'bank_return')),
+    amount BIGINT NOT NULL CHECK (amount > 0),
+    currency TEXT NOT NULL,
+    was TEXT NOT NULL,      -- the order's state before
+    became TEXT NOT NULL,   -- and after
+    note TEXT,              -- of the person who undid it
+    at BIGINT NOT NULL
+);
+CREATE INDEX orders_losses_by_order ON orders_losses (order_number, at);

@@ -176,9 +176,9 @@ SANITIZERS = {"UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1", "ASAN_OPTIO
 
 
 def unit_names():
-    """What has a test program: rooms, and tests/plans."""
-    return [folder.name for folder in [*sorted((ROOT / "src").iterdir()), ROOT / "tests/plans"]
-            if list(folder.glob("*_test.cpp"))]
+    """What has a test program: rooms, tests/plans and tests/races."""
+    folders = [*sorted((ROOT / "src").iterdir()), ROOT / "tests/plans", ROOT / "tests/races"]
+    return [folder.name for folder in folders if list(folder.glob("*_test.cpp"))]
 
 
 def run_unit(names):

@@ -27,6 +27,7 @@ inline const std::string order_prepayments = "order-prepayments";
 inline const std::string deferred_revenue = "deferred-revenue";
 inline const std::string output_vat = "output-vat";
 inline const std::string write_off = "write-off";
+inline const std::string refunds_payable = "refunds-payable";
 
 // Debit is positive, credit negative.
 struct Posting

@@ -1,6 +1,6 @@
 #include "matching/import.h"
 
-#include "matching/placing.h"
+#include "matching/leaving.h"
 #include "statements/files.h"
 #include "statements/values.h"
 
@@ -91,9 +91,8 @@ void place_entry(Tx& tx, const WaitingEntry& entry, const Accounts& accounts, Ou
         outcome.part_paid += placed.part_paid ? 1 : 0;
         outcome.activated.insert(outcome.activated.end(), placed.activated.begin(), placed.activated.end());
     }
-    else
-        payments::record_other_entry(tx, account->second.code, entry.amount,
-                                     entry.booking_date.value_or(payment_date(tx, entry)), entry.id.value());
+    else if (!entry.amount.is_zero())
+        take_out(tx, incoming_of(tx, entry, account->second.code));
 }
 
 // The books of a bank account start with the opening balance of the first statement that is taken.

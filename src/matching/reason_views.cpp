@@ -22,7 +22,7 @@ struct ReasonRow
     const char* about = "";
 };
 
-constexpr std::array<ReasonRow, 21> reason_rows{{
+constexpr std::array<ReasonRow, 25> reason_rows{{
     {Reason::whole_number, msg("Order number found"),
      msg("The text holds the order's number, and nothing speaks against it.")},
     {Reason::several_numbers, msg("Several orders paid at once"),
@@ -77,6 +77,13 @@ constexpr std::array<ReasonRow, 21> reason_rows{{
      msg("The bank marks it as money that came back. Which payment it was is for a person to see.")},
     {Reason::unreadable_amount, msg("Unreadable amount"),
      msg("The file does not say the amount in a way that can be trusted.")},
+    {Reason::by_hand, msg("Placed by hand"), msg("A person at the desk decided where it belongs.")},
+    {Reason::taken_back, msg("Taken back"),
+     msg("A person at the desk has taken it back from where it was. Where it belongs is open again.")},
+    {Reason::returned_by_desk, msg("Sent back"),
+     msg("A person at the desk decided to send it back to its payer.")},
+    {Reason::taken_by_bank, msg("Taken back by the bank"),
+     msg("The payer's bank has taken the payment back: the money is not here any more.")},
 }};
 
 const ReasonRow& row_of(Reason reason)

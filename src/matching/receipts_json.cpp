@@ -12,9 +12,9 @@ namespace
 void add_part(ReceiptJson& out, const payments::ReceiptPart& part)
 {
     out.unplaced -= part.money();
-    if (part.kind != "allocated")
+    if (!part.is_on_order())
     {
-        out.credit += part.money();
+        (part.is_returned() ? out.returned : out.credit) += part.money();
         return;
     }
     const std::string order = part.order_number.value_or("");
@@ -37,6 +37,7 @@ ReceiptJson receipt_json(Read& read, const payments::Receipt& receipt, Reader re
         out.reasons.push_back(enum_text(reason));
     out.amount = receipt.money();
     out.credit = Money(0, receipt.currency);
+    out.returned = Money(0, receipt.currency);
     out.unplaced = receipt.money();
     for (const auto& part : payments::list_parts(read, receipt.id))
         add_part(out, part);

@@ -14,7 +14,7 @@ struct AllocationJson
 };
 BOOST_DESCRIBE_STRUCT(AllocationJson, (), (order, amount))
 
-// amount = sum of allocations + credit + unplaced.
+// amount = sum of allocations + credit + returned + unplaced.
 struct ReceiptJson
 {
     Id<payments::Receipt> id;
@@ -23,6 +23,7 @@ struct ReceiptJson
     Money amount;
     std::vector<AllocationJson> allocations;
     Money credit;
+    Money returned;
     Money unplaced;
     std::vector<std::string> candidates;
     std::optional<std::string> partner_id;
@@ -37,9 +38,9 @@ struct ReceiptJson
     Instant received_at;
 };
 BOOST_DESCRIBE_STRUCT(ReceiptJson, (),
-                      (id, state, reasons, amount, allocations, credit, unplaced, candidates, partner_id,
-                       receiving_account, payment_date, booking_date, value_date, payer_name, payer_account,
-                       remittance, bank_ref, received_at))
+                      (id, state, reasons, amount, allocations, credit, returned, unplaced, candidates,
+                       partner_id, receiving_account, payment_date, booking_date, value_date, payer_name,
+                       payer_account, remittance, bank_ref, received_at))
 
 enum class Reader
 {

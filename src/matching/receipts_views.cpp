@@ -357,13 +357,14 @@ std::vector<PlaceView> place_views(const RenderContext& context, const ReceiptFa
     const Currency currency = facts.receipt.currency;
     std::vector<std::pair<std::string, Money>> applied;
     Money credit(0, currency);
+    Money returned(0, currency);
     Money unplaced = facts.receipt.money();
     for (const payments::ReceiptPart& part : facts.parts)
     {
         unplaced -= part.money();
-        if (part.kind != "allocated")
+        if (!part.is_on_order())
         {
-            credit += part.money();
+            (part.is_returned() ? returned : credit) += part.money();
             continue;
         }
         const std::string number = part.order_number.value_or("");
@@ -380,6 +381,9 @@ std::vector<PlaceView> place_views(const RenderContext& context, const ReceiptFa
             out.push_back(order_place(context, facts, number, amount));
     if (!credit.is_zero())
         out.push_back({translate(context.language, "Partner credit"), std::nullopt, facts.partner, credit});
+    if (!returned.is_zero())
+        out.push_back({translate(context.language, "Sent back, or taken back by the bank"), std::nullopt,
+                       std::nullopt, returned});
     if (!unplaced.is_zero())
         out.push_back({translate(context.language, "Not placed yet"), std::nullopt, std::nullopt, unplaced});
     return out;
@@ -390,7 +394,7 @@ std::string part_words(Language language, const payments::ReceiptPart& part)
     const Facts facts{
         {"amount", http::money_text(language, part.amount < 0 ? -part.money() : part.money())},
         {"order", part.order_number ? orders::OrderNumber::parse(*part.order_number).shown() : ""}};
-    if (part.kind == "allocated")
+    if (part.is_on_order())
         return translate(language,
                          part.amount < 0 ? msg("{amount} taken back from order {order}.")
                                          : msg("{amount} applied to order {order}."),
@@ -405,7 +409,15 @@ std::string part_words(Language language, const payments::ReceiptPart& part)
                          facts);
     if (part.kind == "consumed")
         return translate(language, "{amount} of the credit used by order {order}.", facts);
-    return translate(language, "{amount} returned to the payer.", facts);
+    if (part.kind == "by_hand")
+        return translate(language, "{amount} to the partner's credit, by hand.", facts);
+    if (part.kind == "taken_back")
+        return translate(language, "{amount} taken back from the partner's credit.", facts);
+    if (part.kind == "returned")
+        return translate(language, "{amount} out of the partner's credit, to be sent back.", facts);
+    if (part.kind == "to_bank")
+        return translate(language, "{amount} taken back by the payer's bank.", facts);
+    return translate(language, "{amount} to be sent back to the payer.", facts);
 }
 
 std::vector<HappenedView> history_views(const RenderContext& context, const ReceiptFacts& facts)

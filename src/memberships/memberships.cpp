@@ -27,6 +27,23 @@ struct MembershipSuperseded
 };
 BOOST_DESCRIBE_STRUCT(MembershipSuperseded, (), (offer, order_number, by_order_number))
 
+struct MembershipRevoked
+{
+    static constexpr const char* kind = "membership_revoked";
+    std::string offer;
+    std::string order_number;
+};
+BOOST_DESCRIBE_STRUCT(MembershipRevoked, (), (offer, order_number))
+
+struct MembershipRevived
+{
+    static constexpr const char* kind = "membership_revived";
+    std::string offer;
+    std::string order_number;
+    Date anniversary;
+};
+BOOST_DESCRIBE_STRUCT(MembershipRevived, (), (offer, order_number, anniversary))
+
 struct WindowHeld
 {
     static constexpr const char* kind = "membership_window_held";
@@ -104,6 +121,23 @@ Membership start(Tx& tx, Id<partners::Partner> partner, const catalogue::Offer& 
     events::record(tx, {partner, order_number, {}},
                    MembershipStarted{offer.code, order_number, basis, today, started.anniversary});
     return started;
+}
+
+void revoke(Tx& tx, const std::string& order_number)
+{
+    const auto found = try_row_by_order(tx, order_number);
+    KVITT_ASSERT(found && found->ended != "revoked");
+    const Membership& lost = *found;
+    update_revoked(tx, lost.id, tx.today());
+    events::record(tx, {lost.partner, order_number, {}}, MembershipRevoked{lost.offer, order_number});
+    if (lost.ended)
+        return;
+    for (const Membership& before : list_superseded_by(tx, lost.id))
+    {
+        clear_superseded(tx, before.id);
+        events::record(tx, {before.partner, before.order_number, {}},
+                       MembershipRevived{before.offer, before.order_number, before.anniversary});
+    }
 }
 
 void hold_window(Tx& tx, Id<partners::Partner> partner, const Renewal& renewal)

@@ -61,6 +61,10 @@ BOOST_DESCRIBE_STRUCT(Membership, (),
 Membership start(Tx& tx, Id<partners::Partner> partner, const catalogue::Offer& offer,
                  const std::string& order_number, Basis basis);
 
+// Its order has lost its money (A28): revoked from today. The membership that it had superseded runs again to
+// its own anniversary, unless it was itself followed by another.
+void revoke(Tx& tx, const std::string& order_number);
+
 // An open renewal order that was made in the window holds the membership there to the order's last day (A22).
 struct Renewal
 {
@@ -74,10 +78,11 @@ void hold_window(Tx& tx, Id<partners::Partner> partner, const Renewal& renewal);
 void release_window(Tx& tx, const std::string& order_number);
 
 std::vector<Membership> list_for_partner(Read& read, Id<partners::Partner> partner);
+// The newest that the order started: one that was revoked comes before another of the same order.
 std::optional<Membership> try_find_by_order(Read& read, const std::string& order_number);
 std::vector<Membership> list_after(Read& read, std::int64_t after, std::int64_t limit);
 
-// Orders that started more than one membership, in words.
+// Orders that started more than one membership that was not revoked, in words.
 std::vector<std::string> faults(Read& read);
 
 } // namespace kvitt::memberships

@@ -22,6 +22,29 @@ void update_superseded(Tx& tx, Id<Membership> id, Id<Membership> by, Date day)
     tx.run(sql, id, by, day);
 }
 
+void update_revoked(Tx& tx, Id<Membership> id, Date day)
+{
+    static const Sql sql("memberships::update_revoked", R"(
+        UPDATE memberships_memberships SET ended = 'revoked', ended_on = $2 WHERE id = $1)");
+    tx.run(sql, id, day);
+}
+
+void clear_superseded(Tx& tx, Id<Membership> id)
+{
+    static const Sql sql("memberships::clear_superseded", R"(
+        UPDATE memberships_memberships SET ended = NULL, ended_on = NULL, superseded_by = NULL
+        WHERE id = $1)");
+    tx.run(sql, id);
+}
+
+std::vector<Membership> list_superseded_by(Read& read, Id<Membership> id)
+{
+    static const std::string text =
+        select_memberships + "WHERE superseded_by = $1 AND ended = 'superseded' ORDER BY id";
+    static const Sql sql("memberships::list_superseded_by", text.c_str());
+    return read.list<Membership>(sql, id);
+}
+
 void update_held(Tx& tx, Id<Membership> id, Date until, const std::string& order_number)
 {
     static const Sql sql("memberships::update_held", R"(
@@ -39,21 +62,22 @@ void clear_held(Tx& tx, const std::string& order_number)
 std::vector<Membership> list_in_family(Read& read, Id<partners::Partner> partner, const std::string& family)
 {
     static const std::string text =
-        select_memberships + "WHERE partner = $1 AND family = $2 ORDER BY activated_at";
+        select_memberships + "WHERE partner = $1 AND family = $2 ORDER BY activated_at, id";
     static const Sql sql("memberships::list_in_family", text.c_str());
     return read.list<Membership>(sql, partner, family);
 }
 
 std::vector<Membership> list_rows_for_partner(Read& read, Id<partners::Partner> partner)
 {
-    static const std::string text = select_memberships + "WHERE partner = $1 ORDER BY activated_at";
+    static const std::string text = select_memberships + "WHERE partner = $1 ORDER BY activated_at, id";
     static const Sql sql("memberships::list_for_partner", text.c_str());
     return read.list<Membership>(sql, partner);
 }
 
 std::optional<Membership> try_row_by_order(Read& read, const std::string& order_number)
 {
-    static const std::string text = select_memberships + "WHERE order_number = $1";
+    static const std::string text =
+        select_memberships + "WHERE order_number = $1 ORDER BY activated_at DESC, id DESC LIMIT 1";
     static const Sql sql("memberships::find_by_order", text.c_str());
     return read.try_one<Membership>(sql, order_number);
 }
@@ -68,8 +92,8 @@ std::vector<Membership> list_rows_after(Read& read, std::int64_t after, std::int
 std::vector<OrderCount> list_started_twice(Read& read)
 {
     static const Sql sql("memberships::list_started_twice", R"(
-        SELECT order_number, count(*) AS count FROM memberships_memberships GROUP BY order_number HAVING
-            count(*) > 1)");
+        SELECT order_number, count(*) AS count FROM memberships_memberships
+        WHERE ended IS NULL OR ended <> 'revoked' GROUP BY order_number HAVING count(*) > 1)");
     return read.list<OrderCount>(sql);
 }
 

@@ -15,6 +15,9 @@ BOOST_DESCRIBE_STRUCT(OrderCount, (), (order_number, count))
 
 void insert(Tx& tx, const Membership& row);
 void update_superseded(Tx& tx, Id<Membership> id, Id<Membership> by, Date day);
+void update_revoked(Tx& tx, Id<Membership> id, Date day);
+void clear_superseded(Tx& tx, Id<Membership> id);
+std::vector<Membership> list_superseded_by(Read& read, Id<Membership> id);
 void update_held(Tx& tx, Id<Membership> id, Date until, const std::string& order_number);
 void clear_held(Tx& tx, const std::string& order_number);
 std::vector<Membership> list_in_family(Read& read, Id<partners::Partner> partner, const std::string& family);

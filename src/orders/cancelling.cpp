@@ -2,6 +2,7 @@
 
 #include "orders/cancelling_store.h"
 #include "orders/steps.h"
+#include "payments/cases.h"
 
 namespace kvitt::orders
 {
@@ -60,13 +61,14 @@ void decide(Tx& tx, const Order& order, CancelRequestState state, const std::opt
                    to_json(CancelRequestDecided{order.number.text(), answer}));
 }
 
-// The money is partner credit by now. The desk sends it back from there, on the page of the partner's credit;
-// the event says that it is to.
+// The money is partner credit by now. The desk sends it back from there; until it has, the case is open.
 void want_return(Tx& tx, const Order& order, Money amount)
 {
-    if (amount.is_positive())
-        events::record(tx, {order.partner, order.number.text(), {}},
-                       ReturnWanted{order.number.text(), amount});
+    if (!amount.is_positive())
+        return;
+    events::record(tx, {order.partner, order.number.text(), {}}, ReturnWanted{order.number.text(), amount});
+    payments::open_case(
+        tx, {payments::CaseKind::return_wanted, order.partner, order.number.text(), {}, {}, amount});
 }
 
 } // namespace

@@ -16,7 +16,7 @@ struct Transition
     const char* event;
 };
 
-inline constexpr std::array<Transition, 9> transitions{{
+inline constexpr std::array<Transition, 10> transitions{{
     {OrderState::card_pending, OrderState::active, "gateway success"},
     {OrderState::card_pending, OrderState::failed, "session expired, no attempt can still succeed"},
     {OrderState::card_pending, OrderState::cancelled, "replaced"},
@@ -26,6 +26,7 @@ inline constexpr std::array<Transition, 9> transitions{{
     {OrderState::active, OrderState::refunded, "refund done"},
     {OrderState::active, OrderState::awaiting_payment, "money left before the deadline (A28)"},
     {OrderState::active, OrderState::expired, "money left after the deadline (A28)"},
+    {OrderState::active, OrderState::cancelled, "money left while another order of the family is open"},
 }};
 
 constexpr bool may_become(OrderState from, OrderState to)

@@ -44,7 +44,8 @@ bool update_state(Tx& tx, const std::string& number, OrderState from, OrderState
     static const Sql sql("orders::update_state", R"(
         UPDATE orders_orders SET state = $3, written_off = $4, closed_at = $5 WHERE number = $1 AND state =
             $2)");
-    return tx.run(sql, number, from, to, written_off, tx.now()) == 1;
+    const bool ends = to != OrderState::awaiting_payment;
+    return tx.run(sql, number, from, to, written_off, ends ? std::optional(tx.now()) : std::nullopt) == 1;
 }
 
 std::optional<OrderToPay> try_find_to_pay(Read& read, const std::string& number)

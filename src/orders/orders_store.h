@@ -137,7 +137,7 @@ BOOST_DESCRIBE_STRUCT(OpenCount, (), (partner, family, count))
 
 void insert(Tx& tx, const OrderRow& row);
 bool exists(Read& read, const std::string& number);
-// Sets the end of an order that is in state `from`; answers whether it was.
+// Of an order that is in state `from`: its new state, and when it ended, if it has; answers whether it was.
 bool update_state(Tx& tx, const std::string& number, OrderState from, OrderState to,
                   std::int64_t written_off);
 std::optional<OrderToPay> try_find_to_pay(Read& read, const std::string& number);

@@ -20,8 +20,9 @@ BOOST_DESCRIBE_STRUCT(WaitingSum, (), (state, reasons, currency, count, amount))
 
 std::vector<WaitingSum> waiting_sums(Read& read);
 
-// A movement of a receipt's money: to an order (`allocated`, negative when taken back) or to a partner's
-// credit (closed_order, excess, released, consumed, returned).
+// A movement of a receipt's money: to an order (`allocated`, negative when taken back), to a partner's credit
+// or from it (closed_order, excess, released, by_hand, consumed, returned, taken_back), or out of the house
+// (to_payer, to_bank).
 struct ReceiptPart
 {
     std::string kind;
@@ -31,6 +32,8 @@ struct ReceiptPart
     Instant at;
 
     Money money() const { return {amount, currency}; }
+    bool is_on_order() const { return kind == "allocated"; }
+    bool is_returned() const { return kind == "to_payer" || kind == "to_bank"; }
 };
 BOOST_DESCRIBE_STRUCT(ReceiptPart, (), (kind, order_number, amount, currency, at))
 

@@ -20,7 +20,11 @@ std::vector<ReceiptPart> list_parts(Read& read, Id<Receipt> receipt)
             WHERE receipt = $1
             UNION ALL
             SELECT id, kind, order_number, amount, currency, at FROM payments_credits
-            WHERE receipt = $1) parts
+            WHERE receipt = $1
+            UNION ALL
+            SELECT id, CASE kind WHEN 'by_bank' THEN 'to_bank' ELSE 'to_payer' END AS kind,
+                   NULL AS order_number, amount, currency, at
+            FROM payments_returns WHERE receipt = $1) parts
         ORDER BY id)");
     return read.list<ReceiptPart>(sql, receipt);
 }

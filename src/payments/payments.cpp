@@ -1,6 +1,7 @@
 #include "payments/payments.h"
 
 #include "payments/payments_store.h"
+#include "payments/places.h"
 #include "payments/search.h"
 
 #include <algorithm>
@@ -42,7 +43,7 @@ BOOST_DESCRIBE_STRUCT(PaymentAllocated, (), (order_number, receipt, amount))
 struct CreditAdded
 {
     static constexpr const char* kind = "credit_added";
-    std::string order_number;
+    std::optional<std::string> order_number;
     std::optional<Id<Receipt>> receipt;
     Money amount;
     std::string reason;
@@ -68,6 +69,8 @@ void release_part(Tx& tx, const std::string& order_number, Id<partners::Partner>
     ledger::post(tx, event, tx.today(), "released_to_credit",
                  {partner, order_number, number_of(part.receipt)},
                  {{ledger::order_prepayments, amount}, {ledger::partner_credit, -amount}});
+    if (part.receipt)
+        follow_state(tx, *part.receipt);
 }
 
 } // namespace
@@ -140,10 +143,12 @@ void allocate_credit_from(Tx& tx, const std::string& order_number, Id<partners::
                          amount.currency(), "consumed", event, tx.now()});
     ledger::post(tx, event, tx.today(), "credit_allocated", {partner, order_number, source},
                  {{ledger::partner_credit, amount}, {ledger::order_prepayments, -amount}});
+    if (receipt)
+        follow_state(tx, *receipt);
 }
 
-void to_credit(Tx& tx, Id<Receipt> receipt, const std::string& order_number, Id<partners::Partner> partner,
-               Money amount, const char* kind)
+void to_credit(Tx& tx, Id<Receipt> receipt, const std::optional<std::string>& order_number,
+               Id<partners::Partner> partner, Money amount, const char* kind)
 {
     KVITT_ASSERT(amount.is_positive());
     const events::Subject subject{partner, order_number, receipt.value()};

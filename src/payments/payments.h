@@ -78,9 +78,9 @@ std::vector<CreditPart> allocate_credit(Tx& tx, const std::string& order_number,
 // The same from the credit that came with one receipt.
 void allocate_credit_from(Tx& tx, const std::string& order_number, Id<partners::Partner> partner,
                           const std::optional<Id<Receipt>>& receipt, Money amount);
-// unplaced-receipts / partner-credit. `kind` is closed_order or excess.
-void to_credit(Tx& tx, Id<Receipt> receipt, const std::string& order_number, Id<partners::Partner> partner,
-               Money amount, const char* kind);
+// unplaced-receipts / partner-credit. `kind` is closed_order, excess or by_hand; by_hand names no order.
+void to_credit(Tx& tx, Id<Receipt> receipt, const std::optional<std::string>& order_number,
+               Id<partners::Partner> partner, Money amount, const char* kind);
 // What is allocated to an order goes to its partner's credit (the order was expired or cancelled).
 void release_to_credit(Tx& tx, const std::string& order_number, Id<partners::Partner> partner,
                        Currency currency);

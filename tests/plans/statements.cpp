@@ -8,12 +8,16 @@
 #include "orders/cancelling_store.h"
 #include "orders/late_money_store.h"
 #include "orders/links_store.h"
+#include "orders/losing_store.h"
 #include "orders/orders_store.h"
 #include "orders/proofs_store.h"
 #include "partners/partners_store.h"
+#include "payments/cases_store.h"
 #include "payments/desk.h"
 #include "payments/partner_money.h"
 #include "payments/payments_store.h"
+#include "payments/places_store.h"
+#include "payments/returns_store.h"
 #include "statements/files_store.h"
 #include "store/leases.h"
 #include "web/web_store.h"
@@ -98,6 +102,9 @@ const std::vector<Call> calls_of_events_and_ledger{
 
 const std::vector<Call> calls_of_memberships_and_orders{
     blank(memberships::update_superseded),
+    blank(memberships::update_revoked),
+    blank(memberships::clear_superseded),
+    blank(memberships::list_superseded_by),
     blank(memberships::update_held),
     blank(memberships::clear_held),
     blank(memberships::list_in_family),
@@ -132,6 +139,8 @@ const std::vector<Call> calls_of_what_happens_to_orders{
     blank(orders::list_link_rows_of),
     blank(orders::try_paid_upgrade),
     blank(orders::list_origins),
+    blank(orders::list_loss_rows),
+    blank(orders::list_discounted_by),
     blank(orders::replace_waiting),
     blank(orders::update_reviewed),
     blank(orders::try_find_proof),
@@ -175,6 +184,24 @@ const std::vector<Call> calls_of_partners_and_payments{
     blank(payments::list_wrong_sums),
     blank(payments::waiting_sums),
     blank(payments::list_parts),
+    blank(payments::list_on_orders),
+    blank(payments::list_in_credit),
+    blank(payments::sum_returned),
+    blank(payments::sum_on_order),
+    blank(payments::sum_in_credit),
+    blank(payments::update_state),
+    blank(payments::update_partner),
+    blank(payments::list_rows_by_bank_ref),
+    blank(payments::list_rows_that_named),
+    blank(payments::update_done),
+    blank(payments::try_find_return_row),
+    blank(payments::list_decided_rows),
+    blank(payments::list_return_rows),
+    blank(payments::update_closed),
+    blank(payments::try_find_case_row),
+    blank(payments::list_open_case_rows),
+    blank(payments::count_open_case_rows),
+    blank(payments::list_case_rows_of),
 };
 
 const std::vector<Call> calls_of_statements_and_web{

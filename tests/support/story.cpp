@@ -63,18 +63,37 @@ Story::Story() : db_(Db::open_for_test())
 const std::map<std::string, Story::Line>& Story::lines()
 {
     static const std::map<std::string, Line> table{
-        {"on", &Story::on},           {"partner", &Story::partner},
-        {"attains", &Story::attains}, {"known", &Story::known_account},
-        {"crowd", &Story::crowd},     {"order", &Story::order},
-        {"bank", &Story::bank},       {"covered", &Story::covered},
-        {"cancel", &Story::cancel},   {"expire", &Story::expire},
-        {"ask", &Story::ask},         {"withdraw", &Story::withdraw},
-        {"grant", &Story::grant},     {"deny", &Story::deny},
-        {"replace", &Story::replace}, {"price", &Story::price},
-        {"holds", &Story::holds},     {"discount", &Story::discount},
-        {"refuse", &Story::refuse},   {"expect", &Story::expect},
-        {"event", &Story::event},     {"proof", &Story::proof},
-        {"accept", &Story::accept},   {"reject", &Story::reject},
+        {"on", &Story::on},
+        {"partner", &Story::partner},
+        {"attains", &Story::attains},
+        {"known", &Story::known_account},
+        {"crowd", &Story::crowd},
+        {"order", &Story::order},
+        {"bank", &Story::bank},
+        {"covered", &Story::covered},
+        {"cancel", &Story::cancel},
+        {"expire", &Story::expire},
+        {"ask", &Story::ask},
+        {"withdraw", &Story::withdraw},
+        {"grant", &Story::grant},
+        {"deny", &Story::deny},
+        {"replace", &Story::replace},
+        {"price", &Story::price},
+        {"holds", &Story::holds},
+        {"discount", &Story::discount},
+        {"refuse", &Story::refuse},
+        {"expect", &Story::expect},
+        {"event", &Story::event},
+        {"proof", &Story::proof},
+        {"accept", &Story::accept},
+        {"reject", &Story::reject},
+        {"debit", &Story::debit},
+        {"undo", &Story::undo},
+        {"place", &Story::place},
+        {"keep", &Story::keep},
+        {"send-back", &Story::send_back},
+        {"paid-out", &Story::paid_out},
+        {"close", &Story::close},
     };
     return table;
 }
@@ -87,6 +106,8 @@ const std::map<std::string, Story::Line>& Story::expectations()
         {"credit", &Story::expect_credit},   {"links", &Story::expect_links},
         {"request", &Story::expect_request}, {"refund-right", &Story::expect_refund_right},
         {"proof", &Story::expect_proof},     {"awaiting", &Story::expect_awaiting},
+        {"receipt", &Story::expect_receipt}, {"cases", &Story::expect_cases},
+        {"losses", &Story::expect_losses},
     };
     return table;
 }
@@ -208,27 +229,37 @@ std::string Story::with_numbers(std::string text) const
     return text;
 }
 
-std::vector<matching::Placed> Story::receive(const Words& words)
+matching::Incoming Story::incoming(const Words& words)
 {
     matching::Incoming incoming;
     incoming.amount = Money::parse(words.at(0), Currency::parse(words.at(1)));
     incoming.remittance = with_numbers(words.at(2));
     incoming.payer_name = after(words, "from");
     incoming.payer_account = after(words, "account");
+    incoming.bank_ref = after(words, "bank-ref");
     incoming.returned = has(words, "returned");
     if (const auto reference = after(words, "ref"))
         incoming.creditor_ref = with_numbers(*reference);
-    return {write([&](Tx& tx) {
+    db_->read([&](Read& read) {
         const auto paid_on = after(words, "paid");
-        incoming.payment_date = paid_on ? Date::parse(*paid_on) : tx.today();
+        incoming.payment_date = paid_on ? Date::parse(*paid_on) : read.today();
         incoming.booking_date = incoming.payment_date;
-        incoming.receiving_account = catalogue::try_receiving_account(tx, incoming.amount.currency())->code;
-        return matching::place(tx, incoming);
-    })};
+        incoming.receiving_account = catalogue::try_receiving_account(read, incoming.amount.currency())->code;
+    });
+    return incoming;
 }
 
-// bank 23625.00 SEK "{A1} {Acme}" [from "Acme AB"] [account DE..] [ref {A1:rf}] [paid 2026-03-20] [returned]
-//      -> allocated whole_number [activated A1]
+std::vector<matching::Placed> Story::receive(const Words& words)
+{
+    const auto payment = incoming(words);
+    const auto placed = write([&](Tx& tx) { return matching::place(tx, payment); });
+    if (const auto name = after(words, "as"))
+        receipts_.insert_or_assign(*name, placed.receipt);
+    return {placed};
+}
+
+// bank 23625.00 SEK "{A1} {Acme}" [as R1] [from "Acme AB"] [account DE..] [ref {A1:rf}] [bank-ref B1]
+//      [paid 2026-03-20] [returned] -> allocated whole_number [activated A1]
 void Story::bank(const Words& words)
 {
     const auto placed = receive(words).front();

@@ -2,12 +2,15 @@
 // verbs as the product. docs/stories.md lists the lines. After each story the books are checked.
 #pragma once
 
-#include "matching/placing.h"
+#include "matching/leaving.h"
+#include "orders/by_hand.h"
 #include "orders/cancelling.h"
 #include "orders/links.h"
+#include "orders/losing.h"
 #include "orders/offers.h"
 #include "orders/proofs.h"
 #include "orders/replacing.h"
+#include "payments/cases.h"
 
 #include <map>
 
@@ -68,6 +71,17 @@ class Story
     void expect(const Words& words);
     void event(const Words& words);
 
+    void debit(const Words& words);
+    void undo(const Words& words);
+    void place(const Words& words);
+    void keep(const Words& words);
+    void send_back(const Words& words);
+    void paid_out(const Words& words);
+    void close(const Words& words);
+    void expect_receipt(const Words& words);
+    void expect_cases(const Words& words);
+    void expect_losses(const Words& words);
+
     void expect_order(const Words& words);
     void expect_proof(const Words& words);
     void expect_awaiting(const Words& words);
@@ -88,11 +102,15 @@ class Story
     std::int64_t newest_proof(const std::string& alias) const;
     std::string alias(const std::string& number) const;
     Id<partners::Partner> partner_named(const std::string& name) const;
+    matching::Incoming incoming(const Words& words);
     std::vector<matching::Placed> receive(const Words& words);
+    Id<payments::Receipt> receipt(const std::string& alias) const;
 
     std::unique_ptr<Db> db_;
     std::map<std::string, orders::OrderNumber> orders_;
     std::map<std::string, partners::Partner> partners_;
+    std::map<std::string, Id<payments::Receipt>> receipts_;
+    std::optional<payments::Return> sent_back_; // the last one
 };
 
 } // namespace kvitt::stories

@@ -1,0 +1,28 @@
+// A person at the desk gives money its place (domain.md 3.3: a decision on what was suggested, held or found
+// nothing). The same path to active as the matcher's.
+#pragma once
+
+#include "orders/orders.h"
+#include "payments/places.h"
+
+namespace kvitt::orders
+{
+
+inline const Refusal more_than_open{RefusalKind::conflict, "more_than_open", "The order lacks only {open}."};
+
+struct HandAllocation
+{
+    Id<payments::Receipt> receipt;
+    OrderNumber order;
+    // Of the receipt's unplaced money. If absent, all of it: what the order does not need is its partner's
+    // credit.
+    std::optional<Money> amount = {};
+};
+// Refused with nothing_unplaced, more_than_unplaced, order_not_open, wrong_currency, more_than_open.
+Paid allocate_by_hand(Tx& tx, const HandAllocation& input);
+
+// Unplaced money becomes a partner's credit: all of it, or the amount. Answers how much.
+Money credit_by_hand(Tx& tx, Id<payments::Receipt> receipt, Id<partners::Partner> partner,
+                     const std::optional<Money>& amount);
+
+} // namespace kvitt::orders

@@ -1,0 +1,58 @@
+// Money that leaves an order again (domain.md A28): the desk undoes what was a mistake, or a bank takes a
+// payment back. An active order is open again if its deadline is not past, else expired; its membership is
+// revoked, what that had superseded runs again, and the books show a credit note due. A return from outside
+// is never refused.
+#pragma once
+
+#include "base/text_value.h"
+#include "orders/orders.h"
+#include "payments/returns.h"
+
+namespace kvitt::orders
+{
+
+inline constexpr std::size_t undo_note_characters_max = 500;
+using UndoNote = LongText<undo_note_characters_max>;
+
+enum class LossCause
+{
+    undone,      // by the desk
+    bank_return, // by the payer's bank
+};
+BOOST_DESCRIBE_ENUM(LossCause, undone, bank_return)
+
+// What one order lost, and what became of it.
+struct Loss
+{
+    Id<Loss> id;
+    std::string order_number;
+    Id<payments::Receipt> receipt;
+    LossCause cause = LossCause::undone;
+    std::int64_t amount = 0;
+    Currency currency;
+    OrderState was = OrderState::active;
+    OrderState became = OrderState::awaiting_payment;
+    std::optional<std::string> note;
+    Instant at;
+
+    Money money() const { return {amount, currency}; }
+};
+BOOST_DESCRIBE_STRUCT(Loss, (), (id, order_number, receipt, cause, amount, currency, was, became, note, at))
+
+// Takes what one receipt pays of one order off it again; the money has no place then. If the order ends by
+// it, what else had been paid goes to its partner's credit.
+Loss undo_allocation(Tx& tx, Id<payments::Receipt> receipt, const OrderNumber& number, const UndoNote& note);
+// The same for what is in a partner's credit; no order is touched.
+void undo_credit(Tx& tx, Id<payments::Receipt> receipt, Id<partners::Partner> partner, const UndoNote& note);
+// What undo_allocation would answer, without doing it.
+Loss preview_undo(Read& read, Id<payments::Receipt> receipt, const OrderNumber& number);
+
+// The bank has taken the whole payment back, wherever its money is; opens a case for finance. Answers the
+// orders that lost by it. Nothing, and nothing done, if part of the payment had been sent back before.
+std::optional<std::vector<Loss>> lose_to_bank(Tx& tx, Id<payments::Receipt> receipt, Date day,
+                                              std::int64_t entry);
+
+// Oldest first.
+std::vector<Loss> list_losses(Read& read, const OrderNumber& number);
+
+} // namespace kvitt::orders

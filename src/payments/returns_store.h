@@ -1,0 +1,16 @@
+// SQL of money that leaves again.
+#pragma once
+
+#include "payments/returns.h"
+
+namespace kvitt::payments
+{
+
+void insert(Tx& tx, const Return& row);
+// Answers whether it was decided and not done.
+bool update_done(Tx& tx, Id<Return> id, Date day, std::optional<std::int64_t> entry);
+std::optional<Return> try_find_return_row(Read& read, Id<Return> id);
+std::vector<Return> list_decided_rows(Read& read, std::int64_t limit);
+std::vector<Return> list_return_rows(Read& read, Id<Receipt> receipt);
+
+} // namespace kvitt::payments

@@ -76,8 +76,9 @@ void write_blocks(jpeg_compress_struct& to, const JpegSample& sample)
         write_block(to, JPEG_APP0 + 1, exif_block(sample.orientation, sample.located));
     if (!sample.located)
         return;
-    write_block(to, JPEG_APP0 + 1,
-                std::string("http://ns.adobe.com/xap/1.0/\0", 29) + "<x>" + place + "</x>");
+    std::string xmp("http://ns.adobe.com/xap/1.0/\0", 29);
+    xmp.append("<x>").append(place).append("</x>");
+    write_block(to, JPEG_APP0 + 1, xmp);
     write_block(to, JPEG_APP0 + 13, std::string("Photoshop 3.0\0", 14) + place);
     write_block(to, JPEG_APP0 + 2, std::string("ICC_PROFILE\0\1\1", 14) + place);
     write_block(to, JPEG_COM, place);

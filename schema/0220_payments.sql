@@ -69,6 +69,22 @@ CREATE TABLE payments_returns (
 );
 CREATE INDEX payments_returns_by_receipt ON payments_returns (receipt);
 CREATE INDEX payments_returns_decided ON payments_returns (at, id) WHERE state = 'decided';
+-- Money in another currency than the order's, accepted by a person at a written rate (A19): what had no place of
+-- `receipt` became `into_receipt`, which has no bank line of its own.
+CREATE TABLE payments_exchanges (
+    into_receipt BIGINT PRIMARY KEY REFERENCES payments_receipts (id),
+    receipt BIGINT NOT NULL REFERENCES payments_receipts (id),
+    amount BIGINT NOT NULL CHECK (amount > 0),
+    currency TEXT NOT NULL,
+    into_amount BIGINT NOT NULL CHECK (into_amount > 0),
+    into_currency TEXT NOT NULL,
+    rate TEXT NOT NULL, -- as the person wrote it, with its source
+    decided_by TEXT NOT NULL,
+    event BIGINT NOT NULL, -- in events, written at the end of the same transaction
+    at BIGINT NOT NULL,
+    CHECK (currency <> into_currency)
+);
+CREATE INDEX payments_exchanges_by_receipt ON payments_exchanges (receipt);
 -- What finance has to see to, because no rule may decide it.
 CREATE TABLE payments_cases (
     id BIGINT PRIMARY KEY,

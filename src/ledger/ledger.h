@@ -28,6 +28,7 @@ inline const std::string deferred_revenue = "deferred-revenue";
 inline const std::string output_vat = "output-vat";
 inline const std::string write_off = "write-off";
 inline const std::string refunds_payable = "refunds-payable";
+inline const std::string currency_exchange = "currency-exchange";
 
 // Debit is positive, credit negative.
 struct Posting

@@ -35,12 +35,14 @@ enum class Reason
     taken_back,       // a person has taken it back from where it was
     returned_by_desk, // sent back to its payer
     taken_by_bank,    // the payer's bank has taken it back (A28)
+    exchanged,        // a person has accepted it in another currency, at a written rate (A19)
 };
 BOOST_DESCRIBE_ENUM(Reason, whole_number, several_numbers, part_of_amount, more_than_amount, within_tolerance,
                     no_number, unknown_number, partner_id_only, other_partner_id, other_number,
                     account_of_other_partner, name_of_other_partner, wrong_currency, order_active,
                     order_expired, order_cancelled, order_failed, order_refunded, paid_after_deadline,
-                    returned_payment, unreadable_amount, by_hand, taken_back, returned_by_desk, taken_by_bank)
+                    returned_payment, unreadable_amount, by_hand, taken_back, returned_by_desk, taken_by_bank,
+                    exchanged)
 
 // A payment as the matcher sees it.
 struct Payment

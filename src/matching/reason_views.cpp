@@ -22,7 +22,7 @@ struct ReasonRow
     const char* about = "";
 };
 
-constexpr std::array<ReasonRow, 25> reason_rows{{
+constexpr std::array<ReasonRow, 26> reason_rows{{
     {Reason::whole_number, msg("Order number found"),
      msg("The text holds the order's number, and nothing speaks against it.")},
     {Reason::several_numbers, msg("Several orders paid at once"),
@@ -82,6 +82,8 @@ constexpr std::array<ReasonRow, 25> reason_rows{{
      msg("A person at the desk has taken it back from where it was. Where it belongs is open again.")},
     {Reason::returned_by_desk, msg("Sent back"),
      msg("A person at the desk decided to send it back to its payer.")},
+    {Reason::exchanged, msg("Accepted at a rate"),
+     msg("A person at the desk accepted it in the order's currency, at a written rate.")},
     {Reason::taken_by_bank, msg("Taken back by the bank"),
      msg("The payer's bank has taken the payment back: the money is not here any more.")},
 }};

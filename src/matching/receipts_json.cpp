@@ -14,7 +14,9 @@ void add_part(ReceiptJson& out, const payments::ReceiptPart& part)
     out.unplaced -= part.money();
     if (!part.is_on_order())
     {
-        (part.is_returned() ? out.returned : out.credit) += part.money();
+        (part.is_returned()    ? out.returned
+         : part.is_exchanged() ? out.exchanged
+                               : out.credit) += part.money();
         return;
     }
     const std::string order = part.order_number.value_or("");
@@ -38,6 +40,7 @@ ReceiptJson receipt_json(Read& read, const payments::Receipt& receipt, Reader re
     out.amount = receipt.money();
     out.credit = Money(0, receipt.currency);
     out.returned = Money(0, receipt.currency);
+    out.exchanged = Money(0, receipt.currency);
     out.unplaced = receipt.money();
     for (const auto& part : payments::list_parts(read, receipt.id))
         add_part(out, part);

@@ -14,7 +14,7 @@ struct AllocationJson
 };
 BOOST_DESCRIBE_STRUCT(AllocationJson, (), (order, amount))
 
-// amount = sum of allocations + credit + returned + unplaced.
+// amount = sum of allocations + credit + returned + exchanged + unplaced.
 struct ReceiptJson
 {
     Id<payments::Receipt> id;
@@ -24,6 +24,7 @@ struct ReceiptJson
     std::vector<AllocationJson> allocations;
     Money credit;
     Money returned;
+    Money exchanged; // accepted at a written rate in another currency
     Money unplaced;
     std::vector<std::string> candidates;
     std::optional<std::string> partner_id;
@@ -38,9 +39,9 @@ struct ReceiptJson
     Instant received_at;
 };
 BOOST_DESCRIBE_STRUCT(ReceiptJson, (),
-                      (id, state, reasons, amount, allocations, credit, returned, unplaced, candidates,
-                       partner_id, receiving_account, payment_date, booking_date, value_date, payer_name,
-                       payer_account, remittance, bank_ref, received_at))
+                      (id, state, reasons, amount, allocations, credit, returned, exchanged, unplaced,
+                       candidates, partner_id, receiving_account, payment_date, booking_date, value_date,
+                       payer_name, payer_account, remittance, bank_ref, received_at))
 
 enum class Reader
 {

@@ -358,13 +358,14 @@ std::vector<PlaceView> place_views(const RenderContext& context, const ReceiptFa
     std::vector<std::pair<std::string, Money>> applied;
     Money credit(0, currency);
     Money returned(0, currency);
+    Money exchanged(0, currency);
     Money unplaced = facts.receipt.money();
     for (const payments::ReceiptPart& part : facts.parts)
     {
         unplaced -= part.money();
         if (!part.is_on_order())
         {
-            (part.is_returned() ? returned : credit) += part.money();
+            (part.is_returned() ? returned : part.is_exchanged() ? exchanged : credit) += part.money();
             continue;
         }
         const std::string number = part.order_number.value_or("");
@@ -384,6 +385,9 @@ std::vector<PlaceView> place_views(const RenderContext& context, const ReceiptFa
     if (!returned.is_zero())
         out.push_back({translate(context.language, "Sent back, or taken back by the bank"), std::nullopt,
                        std::nullopt, returned});
+    if (!exchanged.is_zero())
+        out.push_back({translate(context.language, "Accepted in another currency at a written rate"),
+                       std::nullopt, std::nullopt, exchanged});
     if (!unplaced.is_zero())
         out.push_back({translate(context.language, "Not placed yet"), std::nullopt, std::nullopt, unplaced});
     return out;
@@ -409,6 +413,8 @@ std::string part_words(Language language, const payments::ReceiptPart& part)
                          facts);
     if (part.kind == "consumed")
         return translate(language, "{amount} of the credit used by order {order}.", facts);
+    if (part.is_exchanged())
+        return translate(language, "{amount} accepted in another currency at a written rate.", facts);
     if (part.kind == "by_hand")
         return translate(language, "{amount} to the partner's credit, by hand.", facts);
     if (part.kind == "taken_back")

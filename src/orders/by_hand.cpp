@@ -24,6 +24,13 @@ Paid allocate_by_hand(Tx& tx, const HandAllocation& input)
     return paid;
 }
 
+Paid accept_at_rate(Tx& tx, Id<payments::Receipt> receipt, const OrderNumber& order, Money into,
+                    const payments::ExchangeRate& rate)
+{
+    const auto accepted = payments::exchange(tx, receipt, into, rate);
+    return allocate_by_hand(tx, {accepted.id, order, {}});
+}
+
 Money credit_by_hand(Tx& tx, Id<payments::Receipt> id, Id<partners::Partner> partner,
                      const std::optional<Money>& amount)
 {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "orders/orders.h"
-#include "payments/places.h"
+#include "payments/exchange.h"
 
 namespace kvitt::orders
 {
@@ -20,6 +20,11 @@ struct HandAllocation
 };
 // Refused with nothing_unplaced, more_than_unplaced, order_not_open, wrong_currency, more_than_open.
 Paid allocate_by_hand(Tx& tx, const HandAllocation& input);
+
+// What has no place of the receipt is accepted at a written rate as `into`, and pays the order with it; what
+// the order does not need is its partner's credit. Refused like allocate_by_hand, and with same_currency.
+Paid accept_at_rate(Tx& tx, Id<payments::Receipt> receipt, const OrderNumber& order, Money into,
+                    const payments::ExchangeRate& rate);
 
 // Unplaced money becomes a partner's credit: all of it, or the amount. Answers how much.
 Money credit_by_hand(Tx& tx, Id<payments::Receipt> receipt, Id<partners::Partner> partner,

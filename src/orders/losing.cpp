@@ -142,10 +142,10 @@ Loss lose(Tx& tx, Id<Receipt> receipt, const std::string& number, LossCause caus
     return loss;
 }
 
-// A refund that was paid out, or a repayment, has used the money: no rule says which of the two was too much.
+// A repayment, a refund or another currency has used the money: no rule says which of the two was too much.
 bool may_lose_to_bank(Read& read, const payments::Places& places)
 {
-    return places.returned.is_zero() &&
+    return places.returned.is_zero() && places.exchanged.is_zero() &&
            std::all_of(places.orders.begin(), places.orders.end(), [&](const payments::OnOrder& part) {
                return find_to_pay(read, part.order_number).state != OrderState::refunded;
            });

@@ -48,7 +48,8 @@ void undo_credit(Tx& tx, Id<payments::Receipt> receipt, Id<partners::Partner> pa
 Loss preview_undo(Read& read, Id<payments::Receipt> receipt, const OrderNumber& number);
 
 // The bank has taken the whole payment back, wherever its money is; opens a case for finance. Answers the
-// orders that lost by it. Nothing, and nothing done, if part of the payment had been sent back before.
+// orders that lost by it. Nothing, and nothing done, if part of the payment had been sent back or exchanged
+// before.
 std::optional<std::vector<Loss>> lose_to_bank(Tx& tx, Id<payments::Receipt> receipt, Date day,
                                               std::int64_t entry);
 

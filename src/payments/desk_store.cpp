@@ -24,7 +24,10 @@ std::vector<ReceiptPart> list_parts(Read& read, Id<Receipt> receipt)
             UNION ALL
             SELECT id, CASE kind WHEN 'by_bank' THEN 'to_bank' ELSE 'to_payer' END AS kind,
                    NULL AS order_number, amount, currency, at
-            FROM payments_returns WHERE receipt = $1) parts
+            FROM payments_returns WHERE receipt = $1
+            UNION ALL
+            SELECT into_receipt AS id, 'exchanged' AS kind, NULL AS order_number, amount, currency, at
+            FROM payments_exchanges WHERE receipt = $1) parts
         ORDER BY id)");
     return read.list<ReceiptPart>(sql, receipt);
 }

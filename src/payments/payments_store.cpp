@@ -134,6 +134,7 @@ std::vector<ReceiptSums> list_wrong_sums(Read& read)
                    CAST(COALESCE((SELECT sum(a.amount) FROM payments_allocations a WHERE a.receipt = r.id), 0)
                       + COALESCE((SELECT sum(c.amount) FROM payments_credits c WHERE c.receipt = r.id), 0)
                       + COALESCE((SELECT sum(b.amount) FROM payments_returns b WHERE b.receipt = r.id), 0)
+                      + COALESCE((SELECT sum(e.amount) FROM payments_exchanges e WHERE e.receipt = r.id), 0)
                           AS BIGINT) AS placed
             FROM payments_receipts r) sums
         WHERE (state IN ('allocated', 'credit', 'returned') AND placed <> amount)

@@ -21,7 +21,7 @@ ReceiptState state_of(const Places& places)
 {
     if (places.unplaced.is_positive())
         return ReceiptState::unmatched;
-    if (!places.orders.empty())
+    if (!places.orders.empty() || places.exchanged.is_positive())
         return ReceiptState::allocated;
     return places.credits.empty() ? ReceiptState::returned : ReceiptState::credit;
 }
@@ -32,8 +32,9 @@ Places places_of(Read& read, const Receipt& receipt)
 {
     const auto money = [&](std::int64_t minor) { return Money(minor, receipt.currency); };
     Places places{list_on_orders(read, receipt.id), list_in_credit(read, receipt.id),
-                  money(sum_returned(read, receipt.id)), receipt.money()};
-    places.unplaced -= places.returned;
+                  money(sum_returned(read, receipt.id)), money(sum_exchanged(read, receipt.id)),
+                  receipt.money()};
+    places.unplaced -= places.returned + places.exchanged;
     for (const OnOrder& part : places.orders)
         places.unplaced -= money(part.amount);
     for (const InCredit& part : places.credits)

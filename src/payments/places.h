@@ -22,12 +22,13 @@ struct InCredit
 };
 BOOST_DESCRIBE_STRUCT(InCredit, (), (partner, amount))
 
-// amount = on orders + in credit + returned + unplaced.
+// amount = on orders + in credit + returned + exchanged + unplaced.
 struct Places
 {
     std::vector<OnOrder> orders;
     std::vector<InCredit> credits;
     Money returned;
+    Money exchanged;
     Money unplaced;
 };
 Places places_of(Read& read, const Receipt& receipt);

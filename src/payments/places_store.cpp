@@ -36,6 +36,13 @@ std::int64_t sum_returned(Read& read, Id<Receipt> receipt)
     return read.value<std::int64_t>(sql, receipt);
 }
 
+std::int64_t sum_exchanged(Read& read, Id<Receipt> receipt)
+{
+    static const Sql sql("payments::sum_exchanged", R"(
+        SELECT CAST(COALESCE(sum(amount), 0) AS BIGINT) FROM payments_exchanges WHERE receipt = $1)");
+    return read.value<std::int64_t>(sql, receipt);
+}
+
 std::int64_t sum_on_order(Read& read, Id<Receipt> receipt, const std::string& order_number)
 {
     static const Sql sql("payments::sum_on_order", R"(

@@ -9,6 +9,7 @@ namespace kvitt::payments
 std::vector<OnOrder> list_on_orders(Read& read, Id<Receipt> receipt);
 std::vector<InCredit> list_in_credit(Read& read, Id<Receipt> receipt);
 std::int64_t sum_returned(Read& read, Id<Receipt> receipt);
+std::int64_t sum_exchanged(Read& read, Id<Receipt> receipt);
 std::int64_t sum_on_order(Read& read, Id<Receipt> receipt, const std::string& order_number);
 std::int64_t sum_in_credit(Read& read, Id<Receipt> receipt, Id<partners::Partner> partner);
 void update_state(Tx& tx, Id<Receipt> receipt, ReceiptState state, const json::value& reasons);

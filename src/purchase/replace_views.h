@@ -33,7 +33,7 @@ struct ReplaceView
     Money paid; // moves to the new order
     http::Url action;
     http::Url back;
-    std::string closed; // why nothing can be replaced
+    std::optional<std::string> closed; // why nothing can be replaced
     bool possible = false;
     std::vector<ReplacementView> offers;
     std::optional<std::string> offer_fault;

@@ -8,7 +8,7 @@ import { assertFits, phone, signIn, stage, withPage } from "../support/browser.m
 import { camt053, demoAccounts } from "../support/camt.mjs";
 import { Api } from "../support/http.mjs";
 
-const wide = { width: 1280, height: 900 };
+const wide = { width: 1100, height: 900 };
 const numbers = {};
 let receipt;
 let statementFiles;
@@ -37,6 +37,7 @@ const set = stage(async (demo) => {
 // Wrong pages are gathered, so that one run tells of all.
 async function gather(found, page, told) {
   found.push(...(await violations(page)).map((one) => `${told}: ${one}`));
+  await assertFits(page);
   await page.setViewportSize(phone);
   await assertFits(page);
   await page.setViewportSize(wide);

@@ -14,6 +14,7 @@
 #include "partners/partners_store.h"
 #include "payments/cases_store.h"
 #include "payments/desk.h"
+#include "payments/exchange_store.h"
 #include "payments/partner_money.h"
 #include "payments/payments_store.h"
 #include "payments/places_store.h"
@@ -187,6 +188,8 @@ const std::vector<Call> calls_of_partners_and_payments{
     blank(payments::list_on_orders),
     blank(payments::list_in_credit),
     blank(payments::sum_returned),
+    blank(payments::sum_exchanged),
+    blank(payments::try_exchange_row),
     blank(payments::sum_on_order),
     blank(payments::sum_in_credit),
     blank(payments::update_state),

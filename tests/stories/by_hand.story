@@ -69,3 +69,20 @@ expect cases unknown_return return_wanted
 expect credit Kvarnby 20000.00 SEK
 send-back R2 of Kvarnby
 expect credit Kvarnby 0.00 SEK
+# or accepted at a written rate: both currencies balance, the order is paid in its own
+close "The first."
+close "The second."
+partner Almby 4812931 SE SEK
+attains Almby cloud silver
+order D Almby silver
+bank 2100.00 EUR "{D}" as R4 -> held wrong_currency
+refuse accept-at-rate R4 on D 2100.00 EUR rate -> same_currency
+accept-at-rate R4 on D 23700.00 SEK "11.2857, ECB 2027-02-01"
+expect receipt R4 allocated unplaced 0.00 reason exchanged
+expect order D active 23625.00 SEK paid 23625.00
+expect credit Almby 75.00 SEK
+expect ledger currency-exchange -2100.00 EUR currency-exchange 23700.00 SEK bank:eur 4100.00 EUR unplaced-receipts 0 EUR
+event payment_exchanged
+# the bank takes the euros back: they were used in another currency, so finance decides
+debit -2100.00 EUR "{D}" returned -> unknown_return
+expect cases unknown_return

@@ -94,6 +94,7 @@ const std::map<std::string, Story::Line>& Story::lines()
         {"send-back", &Story::send_back},
         {"paid-out", &Story::paid_out},
         {"close", &Story::close},
+        {"accept-at-rate", &Story::accept_at_rate},
     };
     return table;
 }

@@ -75,6 +75,7 @@ class Story
     void undo(const Words& words);
     void place(const Words& words);
     void keep(const Words& words);
+    void accept_at_rate(const Words& words);
     void send_back(const Words& words);
     void paid_out(const Words& words);
     void close(const Words& words);

@@ -63,6 +63,16 @@ void Story::keep(const Words& words)
     });
 }
 
+// accept-at-rate R1 on A1 23625.00 SEK "11.30, ECB 2027-02-01"
+void Story::accept_at_rate(const Words& words)
+{
+    const Money into = Money::parse(words.at(3), Currency::parse(words.at(4)));
+    write([&](Tx& tx) {
+        orders::accept_at_rate(tx, receipt(words.at(0)), number(words.at(2)), into,
+                               payments::ExchangeRate::parse(words.at(5)));
+    });
+}
+
 // send-back R1 [of Acme] [amount 100.00 SEK]
 void Story::send_back(const Words& words)
 {

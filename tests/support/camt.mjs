@@ -14,10 +14,13 @@ export function decimal(minor, digits = 2) {
 
 const digitsOf = { JPY: 0 };
 
-function entryXml({ amount, currency, day, text = "", payer = "A Payer", ref }, number) {
-  const figures = decimal(amount, digitsOf[currency]);
+// A negative amount is money out; `reversal` marks a line that takes an earlier one back.
+function entryXml({ amount, currency, day, text = "", payer = "A Payer", ref, reversal }, number) {
+  const figures = decimal(Math.abs(amount), digitsOf[currency]);
+  const back = reversal ? "<RvslInd>true</RvslInd>" : "";
   return `<Ntry><NtryRef>${ref ?? number}</NtryRef>
-<Amt Ccy="${currency}">${figures}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+<Amt Ccy="${currency}">${figures}</Amt><CdtDbtInd>${amount < 0 ? "DBIT" : "CRDT"}</CdtDbtInd>${back}
+<Sts><Cd>BOOK</Cd></Sts>
 <BookgDt><Dt>${day}</Dt></BookgDt><ValDt><Dt>${day}</Dt></ValDt><AcctSvcrRef>${ref ?? number}</AcctSvcrRef>
 <NtryDtls><TxDtls><RltdPties><Dbtr><Pty><Nm>${escaped(payer)}</Nm></Pty></Dbtr></RltdPties>
 <RmtInf><Ustrd>${escaped(text)}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`;

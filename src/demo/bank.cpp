@@ -3,6 +3,7 @@
 #include "base/secret.h"
 #include "base/text.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -63,11 +64,29 @@ Sent SandboxBank::send(const catalogue::ReceivingAccount& account, Transfer tran
     transfer.bank_ref = new_bank_ref();
     const std::string file = drop(account, transfer.booking_date, {transfer}, now);
     sent_.push_back({file, transfer.bank_ref, transfer.reference, transfer.amount, transfer.booking_date,
-                     transfer.payer_name});
+                     transfer.payer_name, std::nullopt});
     if (sent_.size() > transfers_remembered_max)
         sent_.erase(sent_.begin());
     remember();
     return sent_.back();
+}
+
+Sent SandboxBank::take_back(const std::string& bank_ref,
+                            const std::function<catalogue::ReceivingAccount(Currency)>& account, Date day,
+                            Instant now)
+{
+    const std::lock_guard lock(mutex_);
+    const auto sent =
+        std::find_if(sent_.begin(), sent_.end(), [&](const Sent& one) { return one.bank_ref == bank_ref; });
+    require(sent != sent_.end(), transfer_not_found);
+    require(!sent->taken_back, taken_back_already);
+    Transfer back;
+    back.amount = -sent->amount;
+    back.booking_date = back.value_date = day;
+    back.bank_ref = bank_ref;
+    sent->taken_back = drop(account(sent->amount.currency()), day, {back}, now);
+    remember();
+    return *sent;
 }
 
 std::string SandboxBank::send_empty(const catalogue::ReceivingAccount& account, Date day, Instant now)

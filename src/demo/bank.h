@@ -6,6 +6,7 @@
 #include "catalogue/catalogue.h"
 #include "demo/camt.h"
 
+#include <functional>
 #include <map>
 #include <mutex>
 
@@ -30,8 +31,14 @@ struct Sent
     Money amount;
     Date booking_date;
     std::optional<std::string> payer_name;
+    std::optional<std::string> taken_back; // the file that says so
 };
-BOOST_DESCRIBE_STRUCT(Sent, (), (file, bank_ref, reference, amount, booking_date, payer_name))
+BOOST_DESCRIBE_STRUCT(Sent, (), (file, bank_ref, reference, amount, booking_date, payer_name, taken_back))
+
+inline const Refusal transfer_not_found{RefusalKind::not_found, "transfer_not_found",
+                                        "The sandbox bank knows no such transfer any more."};
+inline const Refusal taken_back_already{RefusalKind::conflict, "taken_back_already",
+                                        "This transfer has been taken back already."};
 
 class SandboxBank
 {
@@ -41,6 +48,11 @@ class SandboxBank
 
     // Books the transfer on the account and drops a statement of that day; answers what went out.
     Sent send(const catalogue::ReceivingAccount& account, Transfer transfer, Instant now);
+    // Takes a transfer back and drops a statement of the day that says so: the same reference of the bank's,
+    // no other text. `account` is where it went.
+    Sent take_back(const std::string& bank_ref,
+                   const std::function<catalogue::ReceivingAccount(Currency)>& account, Date day,
+                   Instant now);
     // A statement without entries: nothing came in that day. Answers the file's name.
     std::string send_empty(const catalogue::ReceivingAccount& account, Date day, Instant now);
     // Newest first.

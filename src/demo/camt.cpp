@@ -71,7 +71,8 @@ std::string payer(const Transfer& transfer)
 
 std::string entry(const Transfer& transfer)
 {
-    return "      <Ntry>\n        " + amount(transfer.amount) + direction(transfer.amount) +
+    const std::string reversal = transfer.amount.minor() < 0 ? element("RvslInd", "true") : "";
+    return "      <Ntry>\n        " + amount(transfer.amount) + direction(transfer.amount) + reversal +
            "<Sts><Cd>BOOK</Cd></Sts>\n        <BookgDt>" + element("Dt", transfer.booking_date.text()) +
            "</BookgDt><ValDt>" + element("Dt", transfer.value_date.text()) + "</ValDt>" +
            element("AcctSvcrRef", transfer.bank_ref) +

@@ -12,7 +12,7 @@
 namespace kvitt::demo
 {
 
-// Money somebody sends.
+// Money somebody sends; with a negative amount, that the bank takes back.
 struct Transfer
 {
     std::string reference; // structured (RF, OCR) or free text

@@ -122,6 +122,12 @@ struct TransferForm
 BOOST_DESCRIBE_STRUCT(TransferForm, (),
                       (reference, amount, currency, booking_date, value_date, payer_name, payer_account))
 
+struct TakeBackForm
+{
+    Text<reference_characters_max> bank_ref;
+};
+BOOST_DESCRIBE_STRUCT(TakeBackForm, (), (bank_ref))
+
 struct OpenOrder
 {
     Url prefill;
@@ -142,8 +148,9 @@ struct SentView
     std::string word;
     std::string tone;
     std::optional<web::ActionView> order;
+    std::optional<std::string> bank_ref; // by which it can be taken back
 };
-BOOST_DESCRIBE_STRUCT(SentView, (), (file, amount, reference, code, word, tone, order))
+BOOST_DESCRIBE_STRUCT(SentView, (), (file, amount, reference, code, word, tone, order, bank_ref))
 
 struct CurrencyChoice
 {
@@ -253,7 +260,7 @@ Word word_of(payments::ReceiptState state)
     case payments::ReceiptState::unmatched:
         return {"not matched, waits at the desk", "bad"};
     case payments::ReceiptState::returned:
-        return {"sent back", "past"};
+        return {msg("back with its payer"), "past"};
     }
     throw Bug("a receipt in no state");
 }
@@ -266,8 +273,13 @@ std::vector<SentView> sent_views(const web::Context& c, Read& read, const Sandbo
     std::vector<SentView> out;
     for (const Sent& sent : bank.recent())
     {
-        SentView view{sent.file,   http::money_text(c.language(), sent.amount), sent.reference,
-                      "in_inbox",  c.translate("on its way to kvitt"),          "wait",
+        SentView view{sent.file,
+                      http::money_text(c.language(), sent.amount),
+                      sent.reference,
+                      "in_inbox",
+                      c.translate("on its way to kvitt"),
+                      "wait",
+                      std::nullopt,
                       std::nullopt};
         const auto found = std::find_if(receipts.begin(), receipts.end(), [&](const payments::Receipt& r) {
             return r.bank_ref == sent.bank_ref;
@@ -278,6 +290,8 @@ std::vector<SentView> sent_views(const web::Context& c, Read& read, const Sandbo
             view.code = enum_text(found->state);
             view.word = c.translate(word.word);
             view.tone = word.tone;
+            if (!sent.taken_back)
+                view.bank_ref = sent.bank_ref;
         }
         if (const auto number = order_in(read, sent.reference))
             view.order = web::ActionView{url("/orders/{}", number->text()),
@@ -411,6 +425,18 @@ http::Response post_transfer(web::Context& c, const Demo& demo)
     return c.changed(to_json(sent), url("/demo/bank").with("sent", sent.file));
 }
 
+http::Response post_return(web::Context& c, const Demo& demo)
+{
+    const auto form = c.form<TakeBackForm>();
+    const Sent sent = c.read([&](Read& read) {
+        const auto account = [&](Currency currency) {
+            return *catalogue::try_receiving_account(read, currency);
+        };
+        return demo.bank.take_back(form.bank_ref.text(), account, read.today(), read.now());
+    });
+    return c.changed(to_json(sent), url("/demo/bank").with("sent", *sent.taken_back));
+}
+
 } // namespace
 
 web::Routes routes(const Demo& demo)
@@ -431,10 +457,17 @@ web::Routes routes(const Demo& demo)
                         "Sends money as a payer would",
                         show_bank};
     transfer.without_csrf = true;
+    web::Route take_back{Method::post,
+                         "/demo/bank/returns",
+                         web::anyone,
+                         [&demo](web::Context& c) { return post_return(c, demo); },
+                         "Takes a transfer back, as the payer's bank would",
+                         show_bank};
     return {{Method::get, "/demo/clock", web::anyone, get_clock, "Business time, and how to move it"},
             std::move(move),
             {Method::get, "/demo/bank", web::anyone, show_bank, "The sandbox bank"},
-            std::move(transfer)};
+            std::move(transfer),
+            std::move(take_back)};
 }
 
 std::optional<web::DemoBanner> banner(Read& read) { return web::DemoBanner{read.now(), url("/demo/clock")}; }

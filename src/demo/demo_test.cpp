@@ -134,6 +134,25 @@ TEST_F(DemoTest, AStatementSaysWhatWasSent)
     EXPECT_EQ(entry.bank_ref, sent.bank_ref);
 }
 
+TEST_F(DemoTest, ATransferIsTakenBackOnce)
+{
+    const Sent sent = bank_->send(account("sek"), {"4821", sek(2237500), day, day, {}, {}, {}}, Instant(0));
+    const auto account_of = [&](Currency) { return account("sek"); };
+    const Sent back = bank_->take_back(sent.bank_ref, account_of, day + Days{3}, Instant(0));
+    const auto read = statement(*back.taken_back);
+    EXPECT_EQ(read.adds_up, true);
+    EXPECT_EQ(read.opening, sek(2237500));
+    ASSERT_EQ(read.entries.size(), 1U);
+    EXPECT_EQ(read.entries[0].amount, sek(-2237500));
+    EXPECT_TRUE(read.entries[0].reversal);
+    EXPECT_EQ(read.entries[0].bank_ref, sent.bank_ref);
+    EXPECT_THROW(bank_->take_back(sent.bank_ref, account_of, day, Instant(0)), Refused);
+    EXPECT_THROW(bank_->take_back("SB0", account_of, day, Instant(0)), Refused);
+    // It is known again after a restart.
+    SandboxBank again(folder_.string(), inbox());
+    EXPECT_EQ(again.recent().front().taken_back, back.taken_back);
+}
+
 TEST_F(DemoTest, ReferencesWithCheckDigitsTravelInTheirOwnField)
 {
     const auto ref_of = [&](const std::string& reference) {

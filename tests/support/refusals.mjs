@@ -50,6 +50,8 @@ const forms = [
       country: { wrong: ["ZZ", "se", "Sverige", "*", "", undefined], kept: false },
       next: { wrong: elsewhere, kept: false },
     } },
+  { of: "TakeBackForm", at: "POST /demo/bank/returns", who: "desk", page: "/demo/bank",
+    fields: { bank_ref: { wrong: ["SB0", "x"], status: 404, code: "transfer_not_found" } } },
   { of: "PreferenceForm", at: "POST /purchase/{offer}", who: "buyer", page: "/purchase/silver",
     fill: { payment_method: "bank_transfer" },
     fields: { payment_method: { wrong: [undefined, "", "cheque"], kept: false } } },

@@ -22,7 +22,7 @@ export const isApi = ({ pattern }) => pattern.startsWith("/api/");
 
 // Without signing in: the addresses that anyone may open.
 const open = new Set(["/sign-in", "/language", "/readyz", "/healthz", "/demo/clock", "/demo/bank",
-  "/demo/bank/transfers"]);
+  "/demo/bank/transfers", "/demo/bank/returns"]);
 export const isOpen = ({ pattern }) => open.has(pattern);
 
 // The pattern with something in place of its parameters.

@@ -1,7 +1,9 @@
 #include "orders/proofs.h"
 
 #include "base/text.h"
+#include "orders/orders_rules.h"
 #include "orders/proofs_store.h"
+#include "orders/steps.h"
 
 #include <algorithm>
 #include <array>
@@ -208,6 +210,7 @@ Proof submit_proof(Tx& tx, const OrderNumber& number, const NewProof& input)
                    ProofSubmitted{row.order_number, row.version, row.file_name, row.file_type, row.bytes,
                                   row.sha256, row.payment_date, row.paid_to_account, row.transaction_ref,
                                   input.shows});
+    hold_window(tx, number);
     return proof_of(row);
 }
 

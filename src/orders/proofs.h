@@ -92,7 +92,8 @@ std::vector<FieldError> payment_date_faults(const Order& order, Date payment_dat
 std::vector<FieldError> paid_to_faults(const Order& order, const std::string& paid_to_account,
                                        const std::string& desk_email);
 
-// Possible while the order awaits payment. Throws InvalidFields for the faults above.
+// Possible while the order awaits payment. Throws InvalidFields for the faults above. A renewal order's first
+// proof holds the membership in its window (A22); a rejection does not let go of it.
 Proof submit_proof(Tx& tx, const OrderNumber& number, const NewProof& input);
 
 // Both refuse with proof_not_waiting, and with order_not_open once the order has ended.

@@ -79,6 +79,7 @@ const std::map<std::string, Story::Line>& Story::lines()
         {"deny", &Story::deny},
         {"replace", &Story::replace},
         {"price", &Story::price},
+        {"renewal-year", &Story::renewal_year},
         {"holds", &Story::holds},
         {"discount", &Story::discount},
         {"refuse", &Story::refuse},

@@ -61,6 +61,7 @@ class Story
     void deny(const Words& words);
     void replace(const Words& words);
     void price(const Words& words);
+    void renewal_year(const Words& words);
     void discount(const Words& words);
     void holds(const Words& words);
     void expire(const Words& words);

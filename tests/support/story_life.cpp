@@ -69,6 +69,17 @@ void Story::price(const Words& words)
     });
 }
 
+// renewal-year from_payment: the programme's rule from now on
+void Story::renewal_year(const Words& words)
+{
+    write([&](Tx& tx) {
+        catalogue::CatalogueFile file;
+        file.programme = catalogue::programme(tx);
+        file.programme->renewal_year = enum_parse<catalogue::RenewalYear>(words.at(0));
+        catalogue::load(tx, file);
+    });
+}
+
 // discount gold_upgrade gold silver 2500 [in-window] [until 2027-12-31]: a row of the catalogue, valid from
 // today
 void Story::discount(const Words& words)

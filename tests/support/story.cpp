@@ -78,6 +78,7 @@ const std::map<std::string, Story::Line>& Story::lines()
         {"grant", &Story::grant},
         {"deny", &Story::deny},
         {"replace", &Story::replace},
+        {"use-credit", &Story::use_credit},
         {"price", &Story::price},
         {"renewal-year", &Story::renewal_year},
         {"holds", &Story::holds},

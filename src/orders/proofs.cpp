@@ -299,6 +299,17 @@ ProofCounts count_proofs(Read& read)
     return {count_waiting_proofs(read), count_overdue_proofs(read, read.now())};
 }
 
+std::vector<ProvenPayment> list_proven_payments(Read& read, const std::string& receiving_account,
+                                                Date payment_date, std::int64_t limit)
+{
+    std::vector<ProvenPayment> out;
+    for (const ProvenRow& row : list_proven_rows(read, receiving_account, payment_date, limit))
+        out.push_back({{OrderNumber::parse(row.number), row.partner, OrderState::awaiting_payment,
+                        Money(row.open_amount, row.currency), last_day(row.expires_at, read.zone())},
+                       row.transaction_ref});
+    return out;
+}
+
 bool is_proof_file(Read& read, const std::string& sha256) { return exists_proof_file(read, sha256); }
 
 } // namespace kvitt::orders

@@ -140,6 +140,17 @@ struct ProofCounts
 };
 ProofCounts count_proofs(Read& read);
 
+// An open order's proof, as far as a payment can be known by it.
+struct ProvenPayment
+{
+    OpenItem order;
+    std::optional<std::string> transaction_ref;
+};
+// Waiting or accepted proofs of open orders that say: paid on that day to that receiving account. Each order
+// with each of its proofs, at most `limit` of them.
+std::vector<ProvenPayment> list_proven_payments(Read& read, const std::string& receiving_account,
+                                                Date payment_date, std::int64_t limit);
+
 // Whether a proof's original or shown copy is called so.
 bool is_proof_file(Read& read, const std::string& sha256);
 

@@ -148,6 +148,7 @@ const std::vector<Call> calls_of_what_happens_to_orders{
     blank(orders::list_waiting_proofs),
     blank(orders::list_overdue_proofs),
     blank(orders::list_reviewed_proofs),
+    blank(orders::list_proven_rows),
     blank(orders::count_waiting_proofs),
     blank(orders::count_overdue_proofs),
     blank(orders::exists_proof_file),

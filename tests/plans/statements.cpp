@@ -210,6 +210,7 @@ const std::vector<Call> calls_of_statements_and_web{
     blank(statements::list_staged),
     blank(statements::list_staged_before),
     blank(statements::try_find_taken_id),
+    blank(statements::exists_kept_file),
     blank(statements::newest_taken_order),
     blank(statements::update_compared),
     blank(statements::update_taken),

@@ -12,7 +12,9 @@ CREATE TABLE catalogue_programme (
     partner_id_label TEXT NOT NULL,
     desk_email TEXT NOT NULL,
     order_days BIGINT NOT NULL,
-    expiry_grace_days BIGINT NOT NULL
+    expiry_grace_days BIGINT NOT NULL,
+    -- When a renewal's new year begins (A12); from_anniversary if nothing is said.
+    renewal_year TEXT CHECK (renewal_year IN ('from_anniversary', 'from_payment'))
 );
 CREATE TABLE catalogue_competencies (
     code TEXT PRIMARY KEY,

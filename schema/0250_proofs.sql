@@ -28,5 +28,7 @@ CREATE TABLE orders_proofs (
 );
 CREATE UNIQUE INDEX orders_proofs_one_waiting ON orders_proofs (order_number) WHERE state = 'submitted';
 CREATE INDEX orders_proofs_by_state ON orders_proofs (state, submitted_at, order_number);
+CREATE INDEX orders_proofs_by_payment_day ON orders_proofs (payment_date, order_number)
+    WHERE state IN ('submitted', 'accepted');
 CREATE INDEX orders_proofs_by_original ON orders_proofs (sha256);
 CREATE INDEX orders_proofs_by_shown ON orders_proofs (shown_sha256);

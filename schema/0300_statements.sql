@@ -26,6 +26,8 @@ CREATE TABLE statements_files (
 CREATE UNIQUE INDEX statements_files_taken ON statements_files (sha256) WHERE state = 'taken';
 CREATE UNIQUE INDEX statements_files_by_order ON statements_files (taken_order) WHERE taken_order IS NOT NULL;
 CREATE INDEX statements_files_staged ON statements_files (sha256) WHERE state = 'staged';
+-- Whose bytes are kept: the sweep of orphaned files asks by name.
+CREATE INDEX statements_files_kept ON statements_files (sha256) WHERE state <> 'refused';
 CREATE INDEX statements_files_unplaced ON statements_files (taken_order)
     WHERE state = 'taken' AND placed_at IS NULL;
 CREATE TABLE statements_statements (

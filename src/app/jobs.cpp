@@ -82,8 +82,10 @@ std::int64_t scan_inbox(JobContext& context)
 std::int64_t sweep_orphans(JobContext& context)
 {
     const auto known_to_nobody = [](const std::string&) { return false; };
+    const Instant before = machine_now() - orders::orphans_kept;
     return orders::sweep_proofs(context.db, context.files_folder) +
-           store::sweep(context.spool_folder, machine_now() - orders::orphans_kept, known_to_nobody);
+           statements::sweep_files(context.db, context.files_folder, before) +
+           store::sweep(context.spool_folder, before, known_to_nobody);
 }
 
 constexpr Job table[] = {

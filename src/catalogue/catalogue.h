@@ -26,6 +26,14 @@ enum class TaxTreatment
 std::string text(TaxTreatment treatment);
 TaxTreatment parse_tax_treatment(std::string_view text);
 
+// From when a renewal's new year runs (domain.md A12).
+enum class RenewalYear
+{
+    from_anniversary, // the current anniversary + 1 year: renewing late in the window loses nothing
+    from_payment,     // one year from the day on which the renewal becomes active (the rule of 2022)
+};
+BOOST_DESCRIBE_ENUM(RenewalYear, from_anniversary, from_payment)
+
 struct Programme
 {
     std::string name;
@@ -35,10 +43,11 @@ struct Programme
     std::string desk_email;
     std::int64_t order_days = 30;
     std::int64_t expiry_grace_days = 7;
+    std::optional<RenewalYear> renewal_year = {}; // from_anniversary where nothing is said
 };
 BOOST_DESCRIBE_STRUCT(Programme, (),
                       (name, seller_name, seller_country, partner_id_label, desk_email, order_days,
-                       expiry_grace_days))
+                       expiry_grace_days, renewal_year))
 
 struct Competency
 {

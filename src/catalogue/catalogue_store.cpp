@@ -20,7 +20,8 @@ void update_version(Tx& tx)
 std::optional<Programme> try_programme(Read& read)
 {
     static const Sql sql("catalogue::programme", R"(
-        SELECT name, seller_name, seller_country, partner_id_label, desk_email, order_days, expiry_grace_days
+        SELECT name, seller_name, seller_country, partner_id_label, desk_email, order_days, expiry_grace_days,
+               renewal_year
         FROM catalogue_programme WHERE id = 1)");
     return read.try_one<Programme>(sql);
 }
@@ -29,15 +30,14 @@ void save(Tx& tx, const Programme& row)
 {
     static const Sql sql("catalogue::save_programme", R"(
         INSERT INTO catalogue_programme (id, name, seller_name, seller_country, partner_id_label,
-            desk_email, order_days,
-                                         expiry_grace_days)
-        VALUES (1, $1, $2, $3, $4, $5, $6, $7)
+            desk_email, order_days, expiry_grace_days, renewal_year)
+        VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8)
         ON CONFLICT (id) DO UPDATE SET name = excluded.name, seller_name = excluded.seller_name,
             seller_country = excluded.seller_country, partner_id_label = excluded.partner_id_label,
             desk_email = excluded.desk_email, order_days = excluded.order_days,
-            expiry_grace_days = excluded.expiry_grace_days)");
+            expiry_grace_days = excluded.expiry_grace_days, renewal_year = excluded.renewal_year)");
     tx.run(sql, row.name, row.seller_name, row.seller_country, row.partner_id_label, row.desk_email,
-           row.order_days, row.expiry_grace_days);
+           row.order_days, row.expiry_grace_days, row.renewal_year);
 }
 
 void save(Tx& tx, const Competency& row)

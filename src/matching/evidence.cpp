@@ -2,8 +2,10 @@
 
 #include "base/text.h"
 #include "matching/numbers.h"
+#include "orders/proofs.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace kvitt::matching
 {
@@ -53,6 +55,53 @@ std::string bare_account(const std::string& account)
     return out;
 }
 
+// Letters and digits alone, in capitals: banks print the same reference with other blanks and dashes.
+std::string bare_reference(std::string_view text)
+{
+    std::string out;
+    for (const char c : text)
+        if (std::isalnum(static_cast<unsigned char>(c)) != 0)
+            out.push_back(static_cast<char>(std::toupper(static_cast<unsigned char>(c))));
+    return out;
+}
+
+bool names_reference(const Payment& payment, const std::optional<std::string>& transaction_ref)
+{
+    const std::string wanted = bare_reference(transaction_ref.value_or(""));
+    if (wanted.size() < proof_ref_characters_min)
+        return false;
+    const auto has = [&](const std::string& text) {
+        return bare_reference(text).find(wanted) != std::string::npos;
+    };
+    return (payment.bank_ref && has(*payment.bank_ref)) ||
+           std::any_of(payment.texts.begin(), payment.texts.end(), has);
+}
+
+// Those whose transaction reference the payment carries; if there is none, those that lack exactly the
+// amount.
+std::vector<orders::OpenItem> proven_orders(Read& read, const Payment& payment)
+{
+    constexpr auto limit = static_cast<std::int64_t>(proofs_looked_up_max) + 1;
+    const auto proofs =
+        orders::list_proven_payments(read, payment.receiving_account, payment.payment_date, limit);
+    if (proofs.size() > proofs_looked_up_max)
+        return {};
+    std::vector<orders::OpenItem> by_reference;
+    std::vector<orders::OpenItem> by_amount;
+    const auto add = [](std::vector<orders::OpenItem>& list, const orders::OpenItem& item) {
+        if (list.empty() || list.back().number != item.number) // they come by number
+            list.push_back(item);
+    };
+    for (const orders::ProvenPayment& proof : proofs)
+    {
+        if (names_reference(payment, proof.transaction_ref))
+            add(by_reference, proof.order);
+        if (proof.order.open_amount == payment.amount)
+            add(by_amount, proof.order);
+    }
+    return by_reference.empty() ? by_amount : by_reference;
+}
+
 } // namespace
 
 Evidence gather(Read& read, const Payment& payment)
@@ -67,6 +116,9 @@ Evidence gather(Read& read, const Payment& payment)
         evidence.account_of = partners::try_find_by_payer_account(read, bare_account(*payment.payer_account));
     if (payment.payer_name && !trimmed(*payment.payer_name).empty())
         evidence.name_of = partners::list_by_name(read, *payment.payer_name);
+    const bool unplaceable = evidence.orders.empty() && !evidence.unknown_number && !payment.returned;
+    if (unplaceable && !payment.receiving_account.empty())
+        evidence.proven = proven_orders(read, payment);
     return evidence;
 }
 

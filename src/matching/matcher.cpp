@@ -131,10 +131,25 @@ Decision decide_one(const Payment& payment, const Evidence& evidence)
     return allocate_one(payment, item);
 }
 
+// A proof points to one order and nothing else in the record says anything against it. A proof is the payer's
+// word, so a person decides.
+std::optional<Decision> by_proof(const Evidence& evidence)
+{
+    if (evidence.proven.size() != 1)
+        return std::nullopt;
+    Evidence named = evidence;
+    named.orders = evidence.proven;
+    if (contradiction(named))
+        return std::nullopt;
+    return waits(ReceiptState::suggested, Reason::proof_points, named);
+}
+
 Decision without_order(const Evidence& evidence)
 {
     if (evidence.unknown_number)
         return waits(ReceiptState::unmatched, Reason::unknown_number, evidence);
+    if (auto suggested = by_proof(evidence))
+        return *suggested;
     if (evidence.partner_ids.empty())
         return waits(ReceiptState::unmatched, Reason::no_number, evidence);
     Decision decision = waits(ReceiptState::suggested, Reason::partner_id_only, evidence);

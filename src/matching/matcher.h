@@ -18,6 +18,7 @@ enum class Reason
     no_number,        // nothing that could be an order number
     unknown_number,   // a valid number that no order has
     partner_id_only,  // a partner's ID, but no order number
+    proof_points,     // no order number, but one order's proof speaks of this payment
     other_partner_id, // an ID of another partner than the order's
     other_number,     // several orders are named and do not add up
     account_of_other_partner,
@@ -38,7 +39,7 @@ enum class Reason
     exchanged,        // a person has accepted it in another currency, at a written rate (A19)
 };
 BOOST_DESCRIBE_ENUM(Reason, whole_number, several_numbers, part_of_amount, more_than_amount, within_tolerance,
-                    no_number, unknown_number, partner_id_only, other_partner_id, other_number,
+                    no_number, unknown_number, partner_id_only, proof_points, other_partner_id, other_number,
                     account_of_other_partner, name_of_other_partner, wrong_currency, order_active,
                     order_expired, order_cancelled, order_failed, order_refunded, paid_after_deadline,
                     returned_payment, unreadable_amount, by_hand, taken_back, returned_by_desk, taken_by_bank,
@@ -53,6 +54,8 @@ struct Payment
     std::vector<std::string> texts; // creditor reference, remittance items, end-to-end id, counterparty
     std::optional<std::string> payer_name;
     std::optional<std::string> payer_account;
+    std::string receiving_account = {}; // code
+    std::optional<std::string> bank_ref = {};
 };
 
 // What is known about it.
@@ -63,6 +66,8 @@ struct Evidence
     std::vector<Id<partners::Partner>> partner_ids; // partners whose ID stands in the texts
     std::optional<Id<partners::Partner>> account_of; // the partner that the payer's account is known for
     std::vector<Id<partners::Partner>> name_of;      // partners with exactly the payer's name
+    // Open orders whose proof speaks of this payment; looked up only where no number stands in the texts.
+    std::vector<orders::OpenItem> proven = {};
 };
 
 struct Part

@@ -99,6 +99,38 @@ TEST(Decide, EveryReasonInOrderOfPrecedence)
     EXPECT_EQ(decision.reasons, (std::vector<Reason>{Reason::whole_number}));
 }
 
+TEST(Decide, AProofSuggestsOneOrderWhereNothingElseIsKnown)
+{
+    using matching::Reason;
+    matching::Evidence evidence;
+    evidence.proven = {item(granvik, 100)};
+    const auto decision = decide(payment(70), evidence);
+    EXPECT_EQ(decision.state, ReceiptState::suggested);
+    EXPECT_EQ(decision.reasons, (std::vector<Reason>{Reason::proof_points}));
+    EXPECT_EQ(decision.candidates, (std::vector<OrderNumber>{evidence.proven.front().number}));
+    EXPECT_EQ(decision.partner, granvik);
+    EXPECT_TRUE(decision.parts.empty());
+
+    evidence.partner_ids = {granvik}; // says the same
+    EXPECT_EQ(decide(payment(100), evidence).reasons.front(), Reason::proof_points);
+    evidence.partner_ids = {kvarnby};
+    EXPECT_EQ(decide(payment(100), evidence).reasons.front(), Reason::partner_id_only);
+    evidence.partner_ids.clear();
+    evidence.account_of = kvarnby;
+    EXPECT_EQ(decide(payment(100), evidence).reasons.front(), Reason::no_number);
+    evidence.account_of.reset();
+    evidence.name_of = {kvarnby};
+    EXPECT_EQ(decide(payment(100), evidence).state, ReceiptState::unmatched);
+    evidence.name_of.clear();
+    evidence.unknown_number = true;
+    EXPECT_EQ(decide(payment(100), evidence).reasons.front(), Reason::unknown_number);
+    evidence.unknown_number = false;
+    evidence.proven.push_back(item(kvarnby, 100));
+    EXPECT_EQ(decide(payment(100), evidence).reasons.front(), Reason::no_number);
+    evidence.orders = {item(granvik, 100)}; // a number says it all
+    EXPECT_EQ(decide(payment(100), evidence).reasons.front(), Reason::whole_number);
+}
+
 TEST(Decide, MoneyIsNeverMoreNorLessThanCame)
 {
     matching::Evidence evidence;

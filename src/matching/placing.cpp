@@ -11,8 +11,9 @@ namespace
 
 Payment payment_of(const Incoming& incoming)
 {
-    Payment payment{incoming.amount,     incoming.payment_date, incoming.returned, {},
-                    incoming.payer_name, incoming.payer_account};
+    Payment payment{
+        incoming.amount,     incoming.payment_date,  incoming.returned,          {},
+        incoming.payer_name, incoming.payer_account, incoming.receiving_account, incoming.bank_ref};
     for (const auto& text : {incoming.creditor_ref, incoming.end_to_end_id, incoming.payer_name})
         if (text)
             payment.texts.push_back(*text);

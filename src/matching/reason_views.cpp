@@ -22,7 +22,7 @@ struct ReasonRow
     const char* about = "";
 };
 
-constexpr std::array<ReasonRow, 26> reason_rows{{
+constexpr std::array<ReasonRow, 27> reason_rows{{
     {Reason::whole_number, msg("Order number found"),
      msg("The text holds the order's number, and nothing speaks against it.")},
     {Reason::several_numbers, msg("Several orders paid at once"),
@@ -39,6 +39,11 @@ constexpr std::array<ReasonRow, 26> reason_rows{{
     {Reason::partner_id_only, msg("Only a partner ID"),
      msg("The text names a partner, but no order. The amount alone decides nothing."),
      msg("The text names {other_partner}, but no order. The amount alone decides nothing.")},
+    {Reason::proof_points, msg("A proof points here"),
+     msg("The text holds no order number, but one order's proof of payment speaks of this payment."),
+     msg("The text holds no order number, but the proof of payment of order {order}, {order_partner}'s, "
+         "speaks of "
+         "this payment.")},
     {Reason::other_partner_id, msg("Contradiction"),
      msg("The text names an order, and the ID of another partner than the one that placed it."),
      msg("The order is {order_partner}'s, the {partner_id_label} {partner_id} is {other_partner}'s.")},

@@ -60,10 +60,13 @@ bool is_renewed_by(const Membership& held, const std::string& order_number)
     return !held.ended && held.held_for == order_number;
 }
 
-// A12: inside the window of the same offer the new year follows the old one; otherwise it starts today.
+// A12: inside the window of the same offer the new year follows the old one, unless the programme has it
+// start with the payment; otherwise it starts today.
 Date anniversary_of(const std::vector<Membership>& in_family, const std::string& offer,
-                    const std::string& order_number, Date today)
+                    const std::string& order_number, Date today, catalogue::RenewalYear renewal_year)
 {
+    if (renewal_year == catalogue::RenewalYear::from_payment)
+        return today.plus_years(1);
     for (const Membership& held : in_family)
         if (held.offer == offer &&
             (held.state_on(today) == MembershipState::in_window || is_renewed_by(held, order_number)))
@@ -94,6 +97,8 @@ Membership start(Tx& tx, Id<partners::Partner> partner, const catalogue::Offer& 
                  const std::string& order_number, Basis basis)
 {
     const Date today = tx.today();
+    const auto renewal_year =
+        catalogue::programme(tx).renewal_year.value_or(catalogue::RenewalYear::from_anniversary);
     const auto in_family = list_in_family(tx, partner, offer.family);
     const Membership started{tx.new_id<Membership>(),
                              partner,
@@ -102,7 +107,7 @@ Membership start(Tx& tx, Id<partners::Partner> partner, const catalogue::Offer& 
                              order_number,
                              basis,
                              today,
-                             anniversary_of(in_family, offer.code, order_number, today),
+                             anniversary_of(in_family, offer.code, order_number, today, renewal_year),
                              tx.now(),
                              {},
                              {},

@@ -57,7 +57,8 @@ BOOST_DESCRIBE_STRUCT(Membership, (),
                        ended, ended_on, superseded_by, held_until, held_for))
 
 // Starts or renews the membership that an order paid for, today. A held membership of another offer of the
-// family is superseded; one of the same offer in its window is continued from its anniversary (A12).
+// family is superseded; one of the same offer in its window is continued from its anniversary, unless
+// the programme's renewal_year says otherwise (A12).
 Membership start(Tx& tx, Id<partners::Partner> partner, const catalogue::Offer& offer,
                  const std::string& order_number, Basis basis);
 

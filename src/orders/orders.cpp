@@ -143,16 +143,6 @@ void complete(Tx& tx, const OrderToPay& order, Money paid, Money gap)
         close_request(tx, order.partner, order.number);
 }
 
-// What the partner has in credit pays the new order at once; an order of nothing is paid as it stands.
-void consume_credit(Tx& tx, const std::string& number, Money credit)
-{
-    const auto order = try_find_to_pay(tx, number);
-    const Money used = min(credit, order->open_amount());
-    if (used.is_positive())
-        link_money(tx, order->partner, number, payments::allocate_credit(tx, number, order->partner, used));
-    complete_if_paid(tx, *order, used);
-}
-
 OrderRow new_row(Tx& tx, const NewOrder& input, const OfferForPartner& offer,
                  const partners::Partner& partner)
 {
@@ -207,6 +197,15 @@ Paid complete_if_paid(Tx& tx, const OrderToPay& order, Money used)
     }
     complete(tx, order, paid, gap);
     return {used, true, gap};
+}
+
+void consume_credit(Tx& tx, const std::string& number, Money credit)
+{
+    const auto order = try_find_to_pay(tx, number);
+    const Money used = min(credit, order->open_amount());
+    if (used.is_positive())
+        link_money(tx, order->partner, number, payments::allocate_credit(tx, number, order->partner, used));
+    complete_if_paid(tx, *order, used);
 }
 
 Order submit(Tx& tx, const NewOrder& input)

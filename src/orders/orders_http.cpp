@@ -7,6 +7,7 @@
 #include "orders/order_cursor.h"
 #include "orders/order_json.h"
 #include "orders/replacing.h"
+#include "orders/using_credit.h"
 #include "partners/subject_http.h"
 
 namespace kvitt::orders
@@ -54,6 +55,18 @@ struct CancelJson
     std::optional<MoneyTo> money_to;
 };
 BOOST_DESCRIBE_STRUCT(CancelJson, (), (reason, money_to))
+
+struct GrantJson
+{
+    MoneyTo money_to = MoneyTo::credit; // said each time: it decides where money goes
+};
+BOOST_DESCRIBE_STRUCT(GrantJson, (), (money_to))
+
+struct RefusalJson
+{
+    CancelReason answer;
+};
+BOOST_DESCRIBE_STRUCT(RefusalJson, (), (answer))
 
 struct ReplacementJson
 {
@@ -127,17 +140,39 @@ Response post_order(Context& c)
     return c.created(to_json(order), http::url("/api/v1/orders/{}", order.number));
 }
 
+// What a verb made of one's own order.
+template <class Verb> Response changed_order(Context& c, Verb&& verb)
+{
+    const auto order = c.write([&](Tx& tx) { return whole_json(tx, verb(tx, find_own(c, tx).number)); });
+    return c.changed(to_json(order), http::url("/api/v1/orders/{}", order.number));
+}
+
 // Without a body nothing is said of why, and money stays credit.
 Response post_order_cancel(Context& c)
 {
     const auto input = c.request().body_view().empty() ? CancelJson{} : c.json<CancelJson>();
-    const auto order = c.write([&](Tx& tx) {
-        const OrderNumber number = find_own(c, tx).number;
-        return whole_json(
-            tx, cancel_or_ask(tx, number, {input.reason, input.money_to.value_or(MoneyTo::credit)}));
+    return changed_order(c, [&](Tx& tx, const OrderNumber& number) {
+        return cancel_or_ask(tx, number, {input.reason, input.money_to.value_or(MoneyTo::credit)});
     });
-    return c.changed(to_json(order), http::url("/api/v1/orders/{}", order.number));
 }
+
+Response post_order_withdrawal(Context& c) { return changed_order(c, withdraw_request); }
+
+Response post_order_grant(Context& c)
+{
+    const auto input = c.json<GrantJson>();
+    return changed_order(
+        c, [&](Tx& tx, const OrderNumber& number) { return grant_request(tx, number, input.money_to); });
+}
+
+Response post_order_refusal(Context& c)
+{
+    const auto input = c.json<RefusalJson>();
+    return changed_order(
+        c, [&](Tx& tx, const OrderNumber& number) { return refuse_request(tx, number, input.answer); });
+}
+
+Response post_order_use_credit(Context& c) { return changed_order(c, use_credit); }
 
 Response post_order_replace(Context& c)
 {
@@ -171,6 +206,14 @@ web::Routes routes(const ProofSettings& proofs)
          "Places an order to be paid by bank transfer."},
         {Method::post, "/api/v1/orders/{number}/cancel", Capability::purchase, post_order_cancel,
          "Cancels an order for which nothing has been done; otherwise asks the programme to."},
+        {Method::post, "/api/v1/orders/{number}/cancel/withdraw", Capability::purchase, post_order_withdrawal,
+         "Takes back the request to cancel: the order is kept."},
+        {Method::post, "/api/v1/orders/{number}/cancel/grant", Capability::desk_money, post_order_grant,
+         "The desk cancels the order as asked; its money goes where money_to says."},
+        {Method::post, "/api/v1/orders/{number}/cancel/refuse", Capability::desk_money, post_order_refusal,
+         "The desk keeps the order, with an answer to the partner."},
+        {Method::post, "/api/v1/orders/{number}/use-credit", Capability::purchase, post_order_use_credit,
+         "The company's credit pays the open order, up to what is missing."},
         {Method::post, "/api/v1/orders/{number}/replace", Capability::purchase, post_order_replace,
          "Places another order instead of an open one, in one step."},
     };

@@ -1,7 +1,9 @@
 #include "orders/proofs.h"
 
 #include "base/text.h"
+#include "orders/orders_rules.h"
 #include "orders/proofs_store.h"
+#include "orders/steps.h"
 
 #include <algorithm>
 #include <array>
@@ -208,6 +210,7 @@ Proof submit_proof(Tx& tx, const OrderNumber& number, const NewProof& input)
                    ProofSubmitted{row.order_number, row.version, row.file_name, row.file_type, row.bytes,
                                   row.sha256, row.payment_date, row.paid_to_account, row.transaction_ref,
                                   input.shows});
+    hold_window(tx, number);
     return proof_of(row);
 }
 
@@ -294,6 +297,17 @@ std::vector<ShelvedProof> list_shelf(Read& read, ProofShelf shelf, const std::op
 ProofCounts count_proofs(Read& read)
 {
     return {count_waiting_proofs(read), count_overdue_proofs(read, read.now())};
+}
+
+std::vector<ProvenPayment> list_proven_payments(Read& read, const std::string& receiving_account,
+                                                Date payment_date, std::int64_t limit)
+{
+    std::vector<ProvenPayment> out;
+    for (const ProvenRow& row : list_proven_rows(read, receiving_account, payment_date, limit))
+        out.push_back({{OrderNumber::parse(row.number), row.partner, OrderState::awaiting_payment,
+                        Money(row.open_amount, row.currency), last_day(row.expires_at, read.zone())},
+                       row.transaction_ref});
+    return out;
 }
 
 bool is_proof_file(Read& read, const std::string& sha256) { return exists_proof_file(read, sha256); }

@@ -92,7 +92,8 @@ std::vector<FieldError> payment_date_faults(const Order& order, Date payment_dat
 std::vector<FieldError> paid_to_faults(const Order& order, const std::string& paid_to_account,
                                        const std::string& desk_email);
 
-// Possible while the order awaits payment. Throws InvalidFields for the faults above.
+// Possible while the order awaits payment. Throws InvalidFields for the faults above. A renewal order's first
+// proof holds the membership in its window (A22); a rejection does not let go of it.
 Proof submit_proof(Tx& tx, const OrderNumber& number, const NewProof& input);
 
 // Both refuse with proof_not_waiting, and with order_not_open once the order has ended.
@@ -138,6 +139,17 @@ struct ProofCounts
     std::int64_t overdue = 0;
 };
 ProofCounts count_proofs(Read& read);
+
+// An open order's proof, as far as a payment can be known by it.
+struct ProvenPayment
+{
+    OpenItem order;
+    std::optional<std::string> transaction_ref;
+};
+// Waiting or accepted proofs of open orders that say: paid on that day to that receiving account. Each order
+// with each of its proofs, at most `limit` of them.
+std::vector<ProvenPayment> list_proven_payments(Read& read, const std::string& receiving_account,
+                                                Date payment_date, std::int64_t limit);
 
 // Whether a proof's original or shown copy is called so.
 bool is_proof_file(Read& read, const std::string& sha256);

@@ -101,6 +101,22 @@ std::int64_t count_overdue_proofs(Read& read, Instant now)
     return read.value<std::int64_t>(sql, now);
 }
 
+std::vector<ProvenRow> list_proven_rows(Read& read, const std::string& receiving_account, Date payment_date,
+                                        std::int64_t limit)
+{
+    static const Sql sql("orders::list_proven", R"(
+        SELECT o.number, o.partner, o.currency,
+               CAST(o.total - COALESCE((SELECT sum(a.amount) FROM payments_allocations a
+                                        WHERE a.order_number = o.number), 0) AS BIGINT) AS open_amount,
+               o.expires_at, p.transaction_ref
+        FROM orders_proofs p
+        JOIN orders_orders o ON o.number = p.order_number
+        WHERE p.payment_date = $2 AND p.state IN ('submitted', 'accepted')
+          AND o.state = 'awaiting_payment' AND o.receiving_account = $1
+        ORDER BY p.order_number LIMIT $3)");
+    return read.list<ProvenRow>(sql, receiving_account, payment_date, limit);
+}
+
 bool exists_proof_file(Read& read, const std::string& sha256)
 {
     static const Sql sql("orders::exists_proof_file", R"(

@@ -34,6 +34,18 @@ BOOST_DESCRIBE_STRUCT(ProofRow, (),
                        payment_date, paid_to_account, transaction_ref, shows, submitted_at, submitted_kind,
                        submitted_by, overdue_at, reviewed_at, reviewed_by, seen, reason))
 
+// An open order beside what its proof says of the payment.
+struct ProvenRow
+{
+    std::string number;
+    Id<partners::Partner> partner;
+    Currency currency;
+    std::int64_t open_amount = 0;
+    Instant expires_at;
+    std::optional<std::string> transaction_ref;
+};
+BOOST_DESCRIBE_STRUCT(ProvenRow, (), (number, partner, currency, open_amount, expires_at, transaction_ref))
+
 void insert(Tx& tx, const ProofRow& row);
 // The one that waits for its review, if any, is replaced.
 void replace_waiting(Tx& tx, const std::string& order_number);
@@ -50,6 +62,8 @@ std::vector<ProofRow> list_reviewed_proofs(Read& read, ProofState state, Instant
                                            const std::string& before_number, std::int64_t limit);
 std::int64_t count_waiting_proofs(Read& read);
 std::int64_t count_overdue_proofs(Read& read, Instant now);
+std::vector<ProvenRow> list_proven_rows(Read& read, const std::string& receiving_account, Date payment_date,
+                                        std::int64_t limit);
 bool exists_proof_file(Read& read, const std::string& sha256);
 
 } // namespace kvitt::orders

@@ -25,6 +25,10 @@ void change_state(Tx& tx, const std::string& number, OrderState from, OrderState
 // (A18).
 Paid complete_if_paid(Tx& tx, const OrderToPay& order, Money used);
 
+// What the partner has in credit pays the open order, up to its open amount; an order of nothing is paid as
+// it stands.
+void consume_credit(Tx& tx, const std::string& number, Money credit);
+
 // An open renewal order on which something has been done (a proof, part of the money) holds the membership in
 // its window to the order's last day (A22).
 void hold_window(Tx& tx, const OrderNumber& number);

@@ -26,7 +26,8 @@ bool is_seen(Read& read, const Order& order, const std::optional<std::string>& s
     if (!seen)
         return false;
     const Days grace{catalogue::programme(read).expiry_grace_days};
-    return *seen == order_fingerprint(order, orders::awaiting(order, read.now(), grace, read.zone()));
+    return *seen == order_fingerprint(order, orders::awaiting(order, read.now(), grace, read.zone()),
+                                      orders::try_usable_credit(read, order));
 }
 
 // An ended order's page says how to buy again, so it needs the whole situation.
@@ -47,7 +48,7 @@ OrderMoney money_of(Read& read, const Order& order)
     const std::string& number = order.number.text();
     return {payments::list_arrivals(read, order.partner, number),
             payments::excess_of(read, order.partner, number, order.quote.total.currency()),
-            payments::list_held_for(read, order.partner, number)};
+            payments::list_held_for(read, order.partner, number), orders::try_usable_credit(read, order)};
 }
 
 Response get_order(Context& c)
@@ -120,6 +121,13 @@ Response post_cancellation(Context& c)
     return c.changed(json::object{{"number", number}}, http::url("/orders/{}", number));
 }
 
+Response post_use_credit(Context& c)
+{
+    const auto number =
+        c.write([&](Tx& tx) { return orders::use_credit(tx, find_own_order(c, tx).number).number.text(); });
+    return c.changed(json::object{{"number", number}}, http::url("/orders/{}", number));
+}
+
 Response post_withdrawal(Context& c)
 {
     const auto number = c.write(
@@ -149,6 +157,8 @@ web::Routes order_routes()
          "Cancels the order, or asks the programme to.", get_cancellation},
         {Method::post, "/orders/{number}/cancel/withdraw", Capability::purchase, post_withdrawal,
          "Takes back the request to cancel.", get_cancellation},
+        {Method::post, "/orders/{number}/use-credit", Capability::purchase, post_use_credit,
+         "The company's credit pays the open order, up to what is missing."},
     };
 }
 

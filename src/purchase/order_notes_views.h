@@ -4,6 +4,7 @@
 
 #include "orders/cancelling.h"
 #include "orders/links.h"
+#include "orders/using_credit.h"
 #include "payments/partner_money.h"
 #include "purchase/credit_views.h"
 
@@ -14,8 +15,9 @@ namespace kvitt::purchase
 struct OrderMoney
 {
     std::vector<payments::Arrival> arrivals;
-    Money excess;                        // became credit when it came
-    std::vector<payments::Receipt> held; // in another currency
+    Money excess;                                    // became credit when it came
+    std::vector<payments::Receipt> held;             // in another currency
+    std::optional<orders::UsableCredit> credit = {}; // it could use this, if the partner wants it to
 };
 
 struct OrderFacts

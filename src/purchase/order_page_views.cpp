@@ -178,6 +178,24 @@ std::string outcome(const RenderContext& context, const OrderFacts& facts,
     return sentence;
 }
 
+std::optional<UseCreditView> use_credit_view(Language language, const OrderFacts& facts)
+{
+    if (!facts.situation.may_buy || !facts.money.credit)
+        return std::nullopt;
+    const orders::UsableCredit& credit = *facts.money.credit;
+    const Facts words{{"amount", http::money_text(language, credit.used)},
+                      {"rest", http::money_text(language, credit.rest)}};
+    const char* said =
+        credit.rest.is_positive()
+            ? "Your company has credit that came after this order was placed. {amount} of it is "
+              "used at once; {rest} is left to transfer then, by the same day."
+            : "Your company has credit that came after this order was placed. {amount} of it pays "
+              "what is missing: the membership is active at once, and nothing is left to transfer.";
+    return UseCreditView{http::url("/orders/{}/use-credit", facts.order.number.text()),
+                         translate(language, "Use your credit of {amount}", words),
+                         translate(language, said, words)};
+}
+
 void add_actions(const RenderContext& context, const OrderFacts& facts, OrderView& view)
 {
     const Situation& situation = facts.situation;
@@ -196,6 +214,7 @@ void add_actions(const RenderContext& context, const OrderFacts& facts, OrderVie
         view.again = again->url;
         view.again_note = again->note;
     }
+    view.use_credit = use_credit_view(context.language, facts);
     view.proof = proof_action(context.language, order, situation.may_buy);
     view.proof_first = view.proof && takes_transfer(order) && !order.awaits_proven_money();
     const bool ended = order.state == OrderState::expired || order.state == OrderState::cancelled ||
@@ -254,8 +273,8 @@ OrderView order_view(const RenderContext& context, const OrderFacts& facts)
     add_snapshot(context, order, view);
     add_actions(context, facts, view);
     if (order.is_open())
-        view.refresh =
-            http::url("/orders/{}", order.number.text()).with("seen", order_fingerprint(order, awaited));
+        view.refresh = http::url("/orders/{}", order.number.text())
+                           .with("seen", order_fingerprint(order, awaited, facts.money.credit));
     return view;
 }
 
@@ -270,10 +289,11 @@ std::optional<web::ActionView> proof_action(Language language, const Order& orde
     return std::nullopt;
 }
 
-std::string order_fingerprint(const Order& order, const std::optional<orders::Awaiting>& awaited)
+std::string order_fingerprint(const Order& order, const std::optional<orders::Awaiting>& awaited,
+                              const std::optional<orders::UsableCredit>& credit)
 {
     return enum_text(order.shown_state()) + "." + std::to_string(order.paid.minor()) +
-           (awaited ? "." + awaited->what : "");
+           (awaited ? "." + awaited->what : "") + (credit ? "." + std::to_string(credit->used.minor()) : "");
 }
 
 std::optional<std::string> order_qr_payload(const Order& order)

@@ -27,6 +27,15 @@ BOOST_DESCRIBE_STRUCT(PaymentView, (),
                       (number, partner_id, amount, account, bic, holder, bank, reference, message, qr,
                        deadline))
 
+// Credit that the open order could use at the press of a button.
+struct UseCreditView
+{
+    http::Url action;
+    std::string button;
+    std::string sentence; // what it does, and what is left to transfer then
+};
+BOOST_DESCRIBE_STRUCT(UseCreditView, (), (action, button, sentence))
+
 struct OrderView
 {
     std::string number;
@@ -42,6 +51,7 @@ struct OrderView
     std::vector<RelatedView> related;
     std::optional<std::string> membership; // once there is one
     std::optional<PaymentView> payment;
+    std::optional<UseCreditView> use_credit;
     std::vector<web::StepView> steps;
     bool any_steps = false;
     std::vector<ArrivalView> arrivals;
@@ -69,7 +79,7 @@ struct OrderView
 };
 BOOST_DESCRIBE_STRUCT(OrderView, (),
                       (number, number_shown, partner_id_label, partner_id, offer, tier, state, title,
-                       sentence, notes, related, membership, payment, steps, any_steps, arrivals,
+                       sentence, notes, related, membership, payment, use_credit, steps, any_steps, arrivals,
                        any_arrivals, written_off, quote, paid, from_credit, company, tax_id, bill_to_address,
                        agreement, accepted_by, accepted_at, created_at, proof, proof_first, replace, cancel,
                        cancel_hint, again, again_note, credits, refresh))
@@ -82,7 +92,8 @@ std::optional<web::ActionView> proof_action(http::Language language, const order
                                             bool may_buy);
 
 // What a refresh compares: the same text means that the page would show the same.
-std::string order_fingerprint(const orders::Order& order, const std::optional<orders::Awaiting>& awaited);
+std::string order_fingerprint(const orders::Order& order, const std::optional<orders::Awaiting>& awaited,
+                              const std::optional<orders::UsableCredit>& credit);
 
 // The euro transfer to put into a QR code; nothing unless the order awaits euro on an IBAN.
 std::optional<std::string> order_qr_payload(const orders::Order& order);

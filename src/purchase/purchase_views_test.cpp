@@ -385,17 +385,36 @@ TEST(OrderPage, TellsOfMoneyThatIsTooMuchOrInAnotherCurrency)
     EXPECT_THAT(paid, HasSubstr("upgrade discount of order 1000 000 064"));
 }
 
+TEST(OrderPage, OffersCreditThatCameAfterSubmit)
+{
+    Situation situation = samples::situation();
+    const auto order = samples::order();
+    const Currency sek = Currency::parse("SEK");
+    OrderMoney money;
+    EXPECT_THAT(order_page(OrderFacts{situation, order, money, {}, {}}), Not(HasSubstr("use-credit")));
+    money.credit = orders::UsableCredit{Money(300'000, sek), Money(2'062'500, sek)};
+    const std::string part = order_page(OrderFacts{situation, order, money, {}, {}});
+    EXPECT_THAT(part, HasSubstr("action=\"/orders/4817220985/use-credit\""));
+    EXPECT_THAT(part, HasSubstr("Use your credit of SEK\u00a03,000.00"));
+    EXPECT_THAT(part, HasSubstr("SEK\u00a020,625.00 is left to transfer then"));
+    money.credit = orders::UsableCredit{Money(2'362'500, sek), Money(0, sek)};
+    const std::string whole = order_page(OrderFacts{situation, order, money, {}, {}});
+    EXPECT_THAT(whole, HasSubstr("nothing is left to transfer"));
+    situation.may_buy = false;
+    EXPECT_THAT(order_page(OrderFacts{situation, order, money, {}, {}}), Not(HasSubstr("use-credit")));
+}
+
 TEST(OrderPage, ARefreshSeesWhatChanged)
 {
     auto order = samples::order();
     const auto before =
-        order_fingerprint(order, orders::awaiting(order, samples::now, Days{7}, TimeZone::utc()));
+        order_fingerprint(order, orders::awaiting(order, samples::now, Days{7}, TimeZone::utc()), {});
     const auto late =
-        order_fingerprint(order, orders::awaiting(order, order.expires_at, Days{7}, TimeZone::utc()));
+        order_fingerprint(order, orders::awaiting(order, order.expires_at, Days{7}, TimeZone::utc()), {});
     order.paid = Money(1, order.paid.currency());
     EXPECT_NE(before, late);
     EXPECT_NE(before,
-              order_fingerprint(order, orders::awaiting(order, samples::now, Days{7}, TimeZone::utc())));
+              order_fingerprint(order, orders::awaiting(order, samples::now, Days{7}, TimeZone::utc()), {}));
 }
 
 TEST(CancelPage, CancelsAtOnceOrAsksOrSaysWhyNot)

@@ -181,4 +181,11 @@ std::int64_t drop_abandoned(Db& db, Instant before)
     return static_cast<std::int64_t>(files.size());
 }
 
+std::int64_t sweep_files(Db& db, const std::string& files_folder, Instant before)
+{
+    return store::sweep(folder_in(files_folder), before, [&](const std::string& name) {
+        return db.read([&](Read& read) { return exists_kept_file(read, name); });
+    });
+}
+
 } // namespace kvitt::statements

@@ -189,6 +189,9 @@ std::string kept_path(const std::string& files_folder, const std::string& sha256
 
 // Deletes what crashed imports left staged before that machine time; answers how many files.
 std::int64_t drop_abandoned(Db& db, Instant before);
+// Deletes kept bank files, unchanged since `before`, that no row names: a crash came between file and row, or
+// the staged rows were dropped. Answers how many.
+std::int64_t sweep_files(Db& db, const std::string& files_folder, Instant before);
 
 struct StatementFileTaken
 {

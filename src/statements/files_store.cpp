@@ -85,6 +85,13 @@ std::optional<Id<File>> try_find_taken_id(Read& read, const std::string& sha256)
     return read.try_value<Id<File>>(sql, sha256);
 }
 
+bool exists_kept_file(Read& read, const std::string& sha256)
+{
+    static const Sql sql("statements::exists_kept_file", R"(
+        SELECT 1 FROM statements_files WHERE sha256 = $1 AND state <> 'refused' LIMIT 1)");
+    return read.try_value<std::int64_t>(sql, sha256).has_value();
+}
+
 std::int64_t newest_taken_order(Read& read)
 {
     static const Sql sql("statements::newest_taken_order", R"(

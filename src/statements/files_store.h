@@ -147,6 +147,8 @@ std::optional<FileRow> try_find_staged(Read& read, Id<File> file);
 std::vector<Id<File>> list_staged(Read& read, const std::string& sha256);
 std::vector<Id<File>> list_staged_before(Read& read, Instant before);
 std::optional<Id<File>> try_find_taken_id(Read& read, const std::string& sha256);
+// Whether a file of these bytes is staged, taken or undone: a refused one's bytes are not kept.
+bool exists_kept_file(Read& read, const std::string& sha256);
 std::int64_t newest_taken_order(Read& read);
 void update_compared(Tx& tx, Id<File> file, std::int64_t compared_to);
 void update_taken(Tx& tx, Id<File> file, std::int64_t taken_order, Instant at, std::int64_t known_count);

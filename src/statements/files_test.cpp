@@ -3,6 +3,7 @@
 #include "base/secret.h"
 #include "statements/keys.h"
 #include "statements/staging.h"
+#include "store/files.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -340,6 +341,31 @@ TEST_F(Files, WhatCrashesLeftBehindIsDropped)
     EXPECT_EQ(count("files"), 0);
     Staged lost = *staged;
     EXPECT_EQ(db_->write(bank, [&](Tx& tx) { return publish(tx, lost, false); }), Published::lost);
+}
+
+TEST_F(Files, TheSweepTakesBytesThatNoRowNames)
+{
+    const std::string folder = (folder_ / "files").string();
+    const Taken taken = take_bytes(file(statement("1", {{"10.00"}})));
+    const std::string staged_bytes = file(statement("2", {{"20.00"}}));
+    ASSERT_TRUE(stage(*db_, bank, checked(staged_bytes), write(staged_bytes)));
+    const auto keep = [&](const std::string& bytes) {
+        auto kept = store::IncomingFile::write(bytes, folder + "/statements");
+        kept.keep();
+        return kept_path(folder, kept.sha256());
+    };
+    const std::string of_staged = keep(staged_bytes);
+    const std::string orphan = keep("a crash came before the row");
+    const Instant later = machine_now() + std::chrono::hours(1);
+
+    EXPECT_EQ(sweep_files(*db_, folder, machine_now() - std::chrono::hours(1)), 0); // all are young
+    EXPECT_EQ(sweep_files(*db_, folder, later), 1);
+    EXPECT_FALSE(fs::exists(orphan));
+    EXPECT_TRUE(fs::exists(of_staged));
+    EXPECT_EQ(drop_abandoned(*db_, later), 1);
+    EXPECT_EQ(sweep_files(*db_, folder, later), 1); // its rows are gone
+    EXPECT_FALSE(fs::exists(of_staged));
+    EXPECT_TRUE(fs::exists(kept_path(folder, *taken.sha256)));
 }
 
 TEST_F(Files, OverlappingFilesStagedAtOnceAreComparedBeforeTheSecondIsTaken)

@@ -1,4 +1,4 @@
-// Everything that can happen to one order, from sixteen threads at once: money comes, is taken back, placed
+// Everything that can happen to one order, from seventeen threads at once: money comes, is taken back, placed
 // by hand; the partner cancels, replaces; the deadline passes. Whatever came first, the order ends in one
 // legal state, the partner has at most one open order and the books are in order.
 #include "app/check.h"
@@ -7,6 +7,7 @@
 #include "orders/cancelling.h"
 #include "orders/losing.h"
 #include "orders/replacing.h"
+#include "orders/using_credit.h"
 #include "support/programme.h"
 
 #include <gtest/gtest.h>
@@ -22,7 +23,7 @@ using orders::OrderState;
 namespace
 {
 
-constexpr int threads_count = 16;
+constexpr int threads_count = 17;
 constexpr int rounds = 1'000;
 constexpr int rounds_a_database = 50; // the books are proven after each round, so they stay small
 
@@ -129,7 +130,7 @@ class Race
         });
     }
 
-    // What the sixteen do; the order in which they come is up to the machine.
+    // What the seventeen do; the order in which they come is up to the machine.
     std::vector<std::function<void()>> moves(const Course& course)
     {
         const Money half(course.total.minor() / 2, sek);
@@ -152,6 +153,7 @@ class Race
                 move([&](Tx& tx) { orders::grant_request(tx, course.number, orders::MoneyTo::payer); });
             },
             [=, this] { move([&](Tx& tx) { orders::withdraw_request(tx, course.number); }); },
+            [=, this] { move([&](Tx& tx) { orders::use_credit(tx, course.number); }); },
         };
     }
 

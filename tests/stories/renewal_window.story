@@ -1,5 +1,5 @@
-# A22: an open renewal order, made inside the window and begun to be paid, holds the membership in its window to
-# the order's last day; the new anniversary follows the old one.
+# A22: an open renewal order, made inside the window and with a proof or part of the money, holds the membership
+# in its window to the order's last day; the new anniversary follows the old one.
 on 2027-02-01
 partner Granvik 4812907 SE SEK
 partner Kvarnby 4812915 SE SEK
@@ -41,3 +41,29 @@ expect membership Kvarnby silver in_window
 ask M
 grant M
 expect membership Kvarnby silver lapsed
+# a proof is enough (A22), and its rejection changes nothing: the order is open, a better proof may come
+partner Brattli 4812923 SE SEK
+partner Ekdal 4812931 SE SEK
+attains Brattli cloud silver
+attains Ekdal cloud silver
+order N Brattli silver
+bank 23625.00 SEK "{N}" -> allocated whole_number activated N
+order P Ekdal silver
+bank 23625.00 SEK "{P}" -> allocated whole_number activated P
+on 2030-06-09
+expect membership Brattli silver in_window until 2030-05-10
+order O Brattli silver
+order Q Ekdal silver
+proof O
+event membership_window_held N
+reject proof O "The amount cannot be read." without amount
+on 2030-06-10
+expect membership Brattli silver in_window
+expect membership Ekdal silver lapsed
+# the order was made inside the window; that its proof comes a day later opens the window again
+proof Q
+expect membership Ekdal silver in_window
+on 2030-07-09
+expect membership Brattli silver in_window
+bank 23625.00 SEK "{O}" -> allocated whole_number activated O
+expect membership Brattli silver active until 2031-05-10

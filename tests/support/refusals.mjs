@@ -19,6 +19,7 @@ const elsewhere = ["https://evil.example/", "//evil.example", "javascript:alert(
   "offers"];
 const ofNobody = { wrong: ["9999999", "450010", "' OR 1=1"], status: 404, code: "partner_not_found" };
 const life = "order_life.test.mjs sends wrong ones";
+const decided = "cancel_and_credit.test.mjs sends wrong ones";
 const review = "proofs.test.mjs sends reviews that lack something";
 const leadsHome = "an address elsewhere leads to the start page: form_input.test.mjs follows it";
 
@@ -144,6 +145,10 @@ const api = [
       again: [7, "123"],
     } },
   { of: "CancelJson", at: "POST /api/v1/orders/{number}/cancel", fields: { reason: life, money_to: life } },
+  { of: "GrantJson", at: "POST /api/v1/orders/{number}/cancel/grant", right: { money_to: "credit" },
+    fields: { money_to: decided } },
+  { of: "RefusalJson", at: "POST /api/v1/orders/{number}/cancel/refuse", right: { answer: "No." },
+    fields: { answer: decided } },
   { of: "ReplacementJson", at: "POST /api/v1/orders/{number}/replace",
     right: { offer: "gold", payment_method: "bank_transfer", agreement_version: "2026-1" },
     fields: { offer: life, payment_method: life, agreement_version: life } },
@@ -155,4 +160,6 @@ const api = [
 export const refusals = [...forms, ...questions, ...api];
 
 // Routes that change something and read nothing but their address.
-export const withoutInput = ["POST /sign-out", "POST /orders/{number}/cancel/withdraw"];
+export const withoutInput = ["POST /sign-out", "POST /orders/{number}/cancel/withdraw",
+  "POST /orders/{number}/use-credit", "POST /api/v1/orders/{number}/cancel/withdraw",
+  "POST /api/v1/orders/{number}/use-credit"];

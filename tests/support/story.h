@@ -10,6 +10,7 @@
 #include "orders/offers.h"
 #include "orders/proofs.h"
 #include "orders/replacing.h"
+#include "orders/using_credit.h"
 #include "payments/cases.h"
 
 #include <map>
@@ -60,7 +61,9 @@ class Story
     void grant(const Words& words);
     void deny(const Words& words);
     void replace(const Words& words);
+    void use_credit(const Words& words);
     void price(const Words& words);
+    void renewal_year(const Words& words);
     void discount(const Words& words);
     void holds(const Words& words);
     void expire(const Words& words);

@@ -58,6 +58,19 @@ void Story::replace(const Words& words)
     orders_.insert_or_assign(words.at(2), made.number);
 }
 
+// use-credit A1: what the partner's button does; what the page said before must be what happens
+void Story::use_credit(const Words& words)
+{
+    write([&](Tx& tx) {
+        const auto before = orders::find(tx, number(words.at(0)));
+        const auto promised = orders::try_usable_credit(tx, before);
+        const auto order = orders::use_credit(tx, before.number);
+        const auto rest = order.is_open() ? order.open_amount() : Money(0, order.paid.currency());
+        untrue_unless(promised && order.paid - before.paid == promised->used && rest == promised->rest,
+                      "it is not what the page said: " + order.paid.text() + " is paid");
+    });
+}
+
 // price silver SE 20000.00 SEK: from today
 void Story::price(const Words& words)
 {
@@ -65,6 +78,17 @@ void Story::price(const Words& words)
     write([&](Tx& tx) {
         catalogue::CatalogueFile file;
         file.prices = {{words.at(0), words.at(1), tx.today(), amount.currency(), amount.minor()}};
+        catalogue::load(tx, file);
+    });
+}
+
+// renewal-year from_payment: the programme's rule from now on
+void Story::renewal_year(const Words& words)
+{
+    write([&](Tx& tx) {
+        catalogue::CatalogueFile file;
+        file.programme = catalogue::programme(tx);
+        file.programme->renewal_year = enum_parse<catalogue::RenewalYear>(words.at(0));
         catalogue::load(tx, file);
     });
 }

@@ -93,6 +93,7 @@ const std::map<std::string, Story::Line>& Story::lines()
         {"keep", &Story::keep},
         {"send-back", &Story::send_back},
         {"paid-out", &Story::paid_out},
+        {"want-back", &Story::want_back},
         {"close", &Story::close},
     };
     return table;

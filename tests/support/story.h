@@ -11,6 +11,7 @@
 #include "orders/proofs.h"
 #include "orders/replacing.h"
 #include "payments/cases.h"
+#include "payments/credit_back.h"
 
 #include <map>
 
@@ -77,6 +78,7 @@ class Story
     void keep(const Words& words);
     void send_back(const Words& words);
     void paid_out(const Words& words);
+    void want_back(const Words& words);
     void close(const Words& words);
     void expect_receipt(const Words& words);
     void expect_cases(const Words& words);

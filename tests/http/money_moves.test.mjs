@@ -112,6 +112,36 @@ test("on an order: told without doing anything, then done, then undone with a no
   await desk.post(`/orders/${order.number}/cancel`);
 });
 
+// Pays the order whole, with its number: the receipt.
+async function paid(order) {
+  const { amount, currency } = order.total;
+  return unplaced(amount, currency, order.reference.text);
+}
+
+test("an upgrade undone lets silver run again; silver undone takes a discount's ground", async () => {
+  const { partner_id: partner } = demo.users.find(({ situation }) =>
+    situation === "paid_silver_qualified_gold");
+  const gold = await desk.order(partner, "gold");
+  const receipt = await paid(gold);
+  assert.equal((await orderOf(gold.number)).state, "active");
+  await nothingChanges(demo, async () => {
+    const told = textOf((await finance.get(at(receipt, "/undo") + query({ order: gold.number }))).html);
+    assert.match(told, /Silver membership runs again until/);
+    const { orders } = (await desk.get(`/orders?partner_id=${partner}`)).body;
+    const silver = orders.find(({ offer, state }) => offer === "silver" && state === "active");
+    const { receipts } = (await desk.get(`/receipts?partner_id=${partner}`)).body;
+    const first = receipts.find(({ allocations }) =>
+      allocations.some(({ order }) => order === silver.number));
+    const page = await finance.get(at(first, "/undo") + query({ order: silver.number }));
+    assert.match(textOf(page.html), /used the discount that this membership earned/);
+    assert.match(textOf(page.html), /It is cancelled, because another order has taken its place/);
+  });
+  await confirm(at(receipt, "/undo"), { order: gold.number }, { note: "Paid twice." });
+  const { memberships } = (await desk.get(`/memberships?partner_id=${partner}`)).body;
+  assert.deepEqual(memberships.map(({ offer, state }) => [offer, state]).sort(),
+    [["gold", "revoked"], ["silver", "active"]]);
+});
+
 test("amounts are read as the reader's language writes them, and refused at their field", async () => {
   const order = await desk.order("4500101");
   const receipt = await unplaced(500_000, "SEK");
@@ -274,4 +304,24 @@ test("the API does the same, under a key once, and refuses with problems", async
   assert.equal(undone.status, 200, undone.text);
   assert.equal(undone.body.unplaced.amount, order.total.amount);
   assert.deepEqual(undone.body, await receiptOf(receipt.id));
+});
+
+test("after its deadline an undone order expires, and the partner is told to order again", async () => {
+  const lena = await visitor(demo.url, "lena@alpenglanz.example");
+  await speakEnglish(lena);
+  const order = await desk.order("4500707", "action_pack");
+  const receipt = await paid(order);
+  assert.equal((await orderOf(order.number)).state, "active");
+  const later = new Date(Date.parse(`${day}T12:00:00Z`) + 40 * 86_400_000).toISOString().slice(0, 16);
+  const moved = await finance.fill("/demo/clock", "/demo/clock", { at: later });
+  assert.equal(moved.status, 303);
+  const told = await confirm(at(receipt, "/undo"), { order: order.number }, { note: "Too late." });
+  assert.match(told, /It expires, because its deadline, .*, is past/);
+  assert.equal((await orderOf(order.number)).state, "expired");
+  const text = textOf((await lena.get(`/orders/${order.number}`)).html);
+  assert.match(text, /The order has ended, and its membership with it: order again/);
+  assert.match(text, /does not pay this order; the programme decides about it/);
+  await confirm(at(receipt, "/return"), { to_name: "X", to_account: "Y", reason: "Z" });
+  const after = textOf((await lena.get(`/orders/${order.number}`)).html);
+  assert.match(after, /sent back, or taken back by the bank/);
 });

@@ -1,6 +1,7 @@
 #include "http/form.h"
 
 #include "base/text.h"
+#include "http/locale.h"
 #include "http/media.h"
 
 #include <algorithm>
@@ -160,6 +161,21 @@ Form read_form(const Request& request, const FormLimits& limits)
     require(type == "multipart/form-data", form_not_readable);
     return read_multipart(
         body, parameter(request.headers.find("Content-Type").value_or(""), "boundary").value_or(""), limits);
+}
+
+Money amount_field(Language language, const std::string& field, std::string_view typed, Currency currency)
+{
+    try
+    {
+        const Money amount = money_entered(language, typed, currency);
+        if (!amount.is_positive())
+            throw Invalid("must be more than nothing");
+        return amount;
+    }
+    catch (const Invalid& invalid)
+    {
+        throw InvalidFields({{field, "invalid", invalid.what()}});
+    }
 }
 
 std::string harmless_file_name(std::string_view name, std::size_t characters_max)

@@ -4,7 +4,9 @@
 #pragma once
 
 #include "base/fields.h"
+#include "base/money.h"
 #include "base/text_value.h"
+#include "http/language.h"
 #include "http/limits.h"
 #include "http/message.h"
 
@@ -37,6 +39,10 @@ struct Form
 
 // Reads the body by its Content-Type; an absent body is an empty form. Throws Refused (the two rows above).
 Form read_form(const Request& request, const FormLimits& limits = {});
+
+// An amount that somebody entered in that field, as the language writes it: more than nothing. Throws
+// InvalidFields.
+Money amount_field(Language language, const std::string& field, std::string_view typed, Currency currency);
 
 // A client's file name without folders, control characters and leading dots, at most so many characters.
 std::string harmless_file_name(std::string_view name, std::size_t characters_max);

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <unicode/datefmt.h>
@@ -104,6 +105,50 @@ std::string money_text(Language language, Money money)
 std::string amount_text(Language language, Money money)
 {
     return format_decimal(cached_money_format(language, money.currency(), false), money.number());
+}
+
+namespace
+{
+
+constexpr std::string_view no_break_space = "\u00a0";
+constexpr std::string_view narrow_no_break_space = "\u202f";
+
+std::string without_blanks(std::string_view typed)
+{
+    std::string text(typed);
+    for (const std::string_view blank : {no_break_space, narrow_no_break_space, std::string_view(" ")})
+        for (auto at = text.find(blank); at != std::string::npos; at = text.find(blank, at))
+            text.erase(at, blank.size());
+    return text;
+}
+
+// "1,234,567.50": each comma stands before exactly three digits.
+std::string without_english_groups(const std::string& text)
+{
+    constexpr std::size_t group = 3;
+    const auto digits_until = [&](std::size_t from) {
+        const auto end = text.find_first_not_of("0123456789", from);
+        return (end == std::string::npos ? text.size() : end) - from;
+    };
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at)
+        if (text[at] != ',')
+            out += text[at];
+        else if (at == 0 || out.find('.') != std::string::npos || digits_until(at + 1) != group)
+            throw Invalid("not an amount like 1,234.50");
+    return out;
+}
+
+} // namespace
+
+Money money_entered(Language language, std::string_view typed, Currency currency)
+{
+    std::string text = without_blanks(typed);
+    if (language == Language::en)
+        return Money::parse(without_english_groups(text), currency);
+    if (text.find('.') == std::string::npos)
+        std::replace(text.begin(), text.end(), ',', '.');
+    return Money::parse(text, currency);
 }
 
 std::string number_text(Language language, std::int64_t number)

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace kvitt::http
 {
@@ -16,6 +17,9 @@ namespace kvitt::http
 std::string money_text(Language language, Money money);
 // Without the currency, for a column that names it in its head.
 std::string amount_text(Language language, Money money);
+// An amount as people enter it: "1,234.50" in English, "1 234,50" (or "1234.50") in Swedish. Throws Invalid
+// for anything else; never guesses what a mark means.
+Money money_entered(Language language, std::string_view typed, Currency currency);
 // Grouped digits, "1,234".
 std::string number_text(Language language, std::int64_t number);
 // "25%", "12.5%" from basis points.

@@ -140,5 +140,27 @@ TEST(Log, OneLineWhateverTheText)
                     "\"message\":\"a\\\"\\n{\\\"level\\\":\\\"x\\\"}\"}");
 }
 
+TEST(MoneyEntered, IsReadAsTheLanguageWritesIt)
+{
+    const Currency sek = Currency::parse("SEK");
+    for (const char* typed : {"1,234.50", "1234.50", "1234.5", " 1 234.50 "})
+        EXPECT_EQ(money_entered(Language::en, typed, sek), Money(1'234'50, sek)) << typed;
+    for (const char* typed : {"1 234,50", "1\u00a0234,50", "1\u202f234,5", "1234.50"})
+        EXPECT_EQ(money_entered(Language::sv, typed, sek), Money(1'234'50, sek)) << typed;
+    for (const Money amount : {Money(1, sek), Money(123'456'789'00, sek)})
+        for (const Language language : {Language::en, Language::sv})
+            EXPECT_EQ(money_entered(language, amount_text(language, amount), sek), amount);
+}
+
+TEST(MoneyEntered, IsNotGuessed)
+{
+    const Currency sek = Currency::parse("SEK");
+    for (const char* typed :
+         {"", "1,2", "1234,50", "12,34.5", ",123", "1.234,50", "1.5,000", "kr 5", "5.001"})
+        EXPECT_THROW(money_entered(Language::en, typed, sek), Invalid) << typed;
+    for (const char* typed : {"", "1,234.50", "1.234,50", "1,2,3", "5,001"})
+        EXPECT_THROW(money_entered(Language::sv, typed, sek), Invalid) << typed;
+}
+
 } // namespace
 } // namespace kvitt::http

@@ -1,9 +1,16 @@
 #include "matching/desk_http.h"
 
+#include "matching/cases_http.h"
+#include "matching/credits_http.h"
 #include "matching/desk_views.h"
+#include "matching/moves_api_http.h"
+#include "matching/moves_http.h"
 #include "matching/receipts_http.h"
+#include "matching/returns_http.h"
 #include "matching/statements_http.h"
 #include "orders/cancelling.h"
+#include "payments/cases.h"
+#include "payments/returns.h"
 #include "web/context.h"
 
 #include <limits>
@@ -36,6 +43,10 @@ http::Response get_desk(Context& c)
         input.orders_due = orders::count_awaiting(read, now + due_soon) - input.orders_overdue;
         input.files = statements::list_files(read, std::nullopt, files_shown);
         input.cancel_requests = orders::count_open_requests(read);
+        if (!input.sees_receipts)
+            return;
+        input.cases = payments::count_open_cases(read);
+        input.returns = payments::count_decided(read);
     });
     return c.page("matching/desk", desk_view(c.render_context(), input));
 }
@@ -46,7 +57,9 @@ web::Routes routes(const std::string& files_folder)
 {
     web::Routes all{{http::Method::get, "/desk", Capability::desk_read, get_desk,
                      "Today: what waits and why, orders' deadlines, the last statement files."}};
-    for (web::Routes& more : std::vector<web::Routes>{receipt_routes(), statement_routes(files_folder)})
+    for (web::Routes& more :
+         std::vector<web::Routes>{receipt_routes(), move_routes(), move_api_routes(), case_routes(),
+                                  return_routes(), credit_routes(), statement_routes(files_folder)})
         all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     return all;
 }

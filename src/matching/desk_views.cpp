@@ -97,6 +97,14 @@ std::vector<CountView> order_counts(Language language, const DeskInput& input)
     return out;
 }
 
+std::vector<CountView> money_counts(Language language, const DeskInput& input)
+{
+    return {count_view(language, input.cases, "case waits for finance", "cases wait for finance",
+                       http::url("/desk/cases")),
+            count_view(language, input.returns, "repayment has to be made", "repayments have to be made",
+                       http::url("/desk/returns"))};
+}
+
 } // namespace
 
 DeskView desk_view(const RenderContext& context, const DeskInput& input)
@@ -114,6 +122,7 @@ DeskView desk_view(const RenderContext& context, const DeskInput& input)
     view.any_waiting = count > 0;
     view.waiting_text = http::translate_plural(language, "{n} receipt waits for a person.",
                                                "{n} receipts wait for a person.", count);
+    view.money = money_counts(language, input);
     view.orders = order_counts(language, input);
     if (input.proofs)
         view.proofs = proof_counts(language, *input.proofs);

@@ -37,6 +37,7 @@ struct DeskView
     std::string waiting_text;
     bool any_waiting = false;
     std::vector<WaitingView> waiting;
+    std::vector<CountView> money; // cases, repayments
     std::vector<CountView> orders;
     std::vector<CountView> proofs;
     bool any_proofs = false;
@@ -46,8 +47,8 @@ struct DeskView
     std::vector<FileRowView> files;
 };
 BOOST_DESCRIBE_STRUCT(DeskView, (),
-                      (today, sees_receipts, waiting_text, any_waiting, waiting, orders, proofs, any_proofs,
-                       may_upload, upload, any_files, files))
+                      (today, sees_receipts, waiting_text, any_waiting, waiting, money, orders, proofs,
+                       any_proofs, may_upload, upload, any_files, files))
 
 struct DeskInput
 {
@@ -61,6 +62,8 @@ struct DeskInput
     std::int64_t orders_overdue = 0; // the deadline has passed, a statement is awaited
     std::vector<statements::FileSummary> files;
     std::int64_t cancel_requests = 0; // of partners, that wait for a decision
+    std::int64_t cases = 0;           // open ones of finance
+    std::int64_t returns = 0;         // decided and not yet out
 };
 DeskView desk_view(const http::RenderContext& context, const DeskInput& input);
 

@@ -3,6 +3,7 @@
 #include "matching/evidence.h"
 #include "matching/numbers.h"
 #include "matching/reasons.h"
+#include "payments/places.h"
 
 #include <algorithm>
 
@@ -92,6 +93,17 @@ ReceiptFacts receipt_facts(Read& read, const payments::Receipt& receipt)
     facts.other_partner = contradicting_partner(read, receipt);
     facts.account = catalogue::find_receiving_account(read, receipt.receiving_account);
     return facts;
+}
+
+std::vector<CreditPlace> credit_places(Read& read, const payments::Receipt& receipt)
+{
+    std::vector<CreditPlace> out;
+    for (const payments::InCredit& part : payments::places_of(read, receipt).credits)
+    {
+        const auto owner = partners::find(read, part.partner);
+        out.push_back({owner.partner_id, owner.legal_name, Money(part.amount, receipt.currency)});
+    }
+    return out;
 }
 
 } // namespace kvitt::matching

@@ -19,6 +19,14 @@ struct NamedPartner
     std::string company;
 };
 
+// A part that is a partner's credit now.
+struct CreditPlace
+{
+    std::string partner_id;
+    std::string company;
+    Money amount;
+};
+
 struct ReceiptFacts
 {
     payments::Receipt receipt;
@@ -30,8 +38,11 @@ struct ReceiptFacts
     std::optional<std::string>
         other_partner; // company of the payer's account or name, where that contradicts
     std::optional<catalogue::ReceivingAccount> account;
+    std::vector<CreditPlace> credits; // only where asked for
 };
 
 ReceiptFacts receipt_facts(Read& read, const payments::Receipt& receipt);
+// Whose credit parts of it are now.
+std::vector<CreditPlace> credit_places(Read& read, const payments::Receipt& receipt);
 
 } // namespace kvitt::matching

@@ -83,9 +83,10 @@ Response get_desk_receipt(Context& c)
     require(c.caller().is_desk(), web::page_not_found);
     const auto id = c.param_as<Id<Receipt>>("id");
     return c.page("matching/receipt", c.read([&](Read& read) {
-        const ReceiptFacts facts = receipt_facts(read, payments::find(read, id));
+        ReceiptFacts facts = receipt_facts(read, payments::find(read, id));
+        facts.credits = credit_places(read, facts.receipt);
         return receipt_view(c.render_context(), facts, catalogue::programme(read).partner_id_label,
-                            file_of(read, facts.receipt));
+                            file_of(read, facts.receipt), c.may(access::Capability::desk_money));
     }));
 }
 

@@ -1,4 +1,4 @@
-// Receipts over HTTP: the desk's list and page, and /api/v1/receipts. Nothing here moves money.
+// Receipts over HTTP: the desk's list and page, and /api/v1/receipts. Money is moved in moves_http.h.
 #pragma once
 
 #include "web/route.h"

@@ -338,13 +338,49 @@ std::vector<web::FactView> bank_facts(const RenderContext& context, const Receip
     return out;
 }
 
+// What of a receipt is where, from its movements.
+struct Parts
+{
+    std::vector<std::pair<std::string, Money>> applied; // order numbers
+    Money credit;
+    Money returned;
+    Money exchanged;
+    Money unplaced;
+};
+
+Parts parts_of(const ReceiptFacts& facts)
+{
+    const Currency currency = facts.receipt.currency;
+    const Money none(0, currency);
+    Parts out{{}, none, none, none, facts.receipt.money()};
+    for (const payments::ReceiptPart& part : facts.parts)
+    {
+        out.unplaced -= part.money();
+        if (!part.is_on_order())
+        {
+            (part.is_returned()    ? out.returned
+             : part.is_exchanged() ? out.exchanged
+                                   : out.credit) += part.money();
+            continue;
+        }
+        const std::string number = part.order_number.value_or("");
+        auto known = std::find_if(out.applied.begin(), out.applied.end(),
+                                  [&](auto& each) { return each.first == number; });
+        if (known == out.applied.end())
+            out.applied.emplace_back(number, part.money());
+        else
+            known->second += part.money();
+    }
+    return out;
+}
+
 PlaceView order_place(const RenderContext& context, const ReceiptFacts& facts, const std::string& number,
                       const Money& amount)
 {
     PlaceView place{
         translate(context.language, "Applied to order"),
         web::ActionView{http::url("/desk/orders/{}", number), orders::OrderNumber::parse(number).shown()},
-        std::nullopt, amount};
+        std::nullopt, amount, http::url("/desk/receipts/{}/undo", facts.receipt.id).with("order", number)};
     for (const orders::Order& order : facts.paid)
         if (order.number.text() == number)
             place.company = order.snapshot.legal_name;
@@ -352,44 +388,27 @@ PlaceView order_place(const RenderContext& context, const ReceiptFacts& facts, c
 }
 
 // Where the money is now: per order, in credit, and what is left without a place.
-std::vector<PlaceView> place_views(const RenderContext& context, const ReceiptFacts& facts)
+std::vector<PlaceView> place_views(const RenderContext& context, const ReceiptFacts& facts,
+                                   const Parts& parts)
 {
-    const Currency currency = facts.receipt.currency;
-    std::vector<std::pair<std::string, Money>> applied;
-    Money credit(0, currency);
-    Money returned(0, currency);
-    Money exchanged(0, currency);
-    Money unplaced = facts.receipt.money();
-    for (const payments::ReceiptPart& part : facts.parts)
-    {
-        unplaced -= part.money();
-        if (!part.is_on_order())
-        {
-            (part.is_returned() ? returned : part.is_exchanged() ? exchanged : credit) += part.money();
-            continue;
-        }
-        const std::string number = part.order_number.value_or("");
-        auto known =
-            std::find_if(applied.begin(), applied.end(), [&](auto& each) { return each.first == number; });
-        if (known == applied.end())
-            applied.emplace_back(number, part.money());
-        else
-            known->second += part.money();
-    }
     std::vector<PlaceView> out;
-    for (const auto& [number, amount] : applied)
+    const auto add = [&](const char* what, const Money& amount) {
+        if (!amount.is_zero())
+            out.push_back(
+                {translate(context.language, what), std::nullopt, std::nullopt, amount, std::nullopt});
+    };
+    for (const auto& [number, amount] : parts.applied)
         if (!amount.is_zero())
             out.push_back(order_place(context, facts, number, amount));
-    if (!credit.is_zero())
-        out.push_back({translate(context.language, "Partner credit"), std::nullopt, facts.partner, credit});
-    if (!returned.is_zero())
-        out.push_back({translate(context.language, "Sent back, or taken back by the bank"), std::nullopt,
-                       std::nullopt, returned});
-    if (!exchanged.is_zero())
-        out.push_back({translate(context.language, "Accepted in another currency at a written rate"),
-                       std::nullopt, std::nullopt, exchanged});
-    if (!unplaced.is_zero())
-        out.push_back({translate(context.language, "Not placed yet"), std::nullopt, std::nullopt, unplaced});
+    for (const CreditPlace& place : facts.credits)
+        out.push_back(
+            {translate(context.language, "Partner credit"), std::nullopt, place.company, place.amount,
+             http::url("/desk/receipts/{}/undo", facts.receipt.id).with("partner_id", place.partner_id)});
+    if (facts.credits.empty())
+        add(msg("Partner credit"), parts.credit);
+    add(msg("Sent back, or taken back by the bank"), parts.returned);
+    add(msg("Accepted in another currency at a written rate"), parts.exchanged);
+    add(msg("Not placed yet"), parts.unplaced);
     return out;
 }
 
@@ -452,10 +471,27 @@ std::optional<std::string> awaited_words(const RenderContext& context, const Rec
     return out + " " + translate(context.language, "No deadline runs for this money.");
 }
 
+MovesView moves_view(const RenderContext& context, const ReceiptFacts& facts, const Money& unplaced)
+{
+    const Id<payments::Receipt> id = facts.receipt.id;
+    const auto order = proposed_order(facts);
+    return {http::money_text(context.language, unplaced), http::url("/desk/receipts/{}/allocate", id),
+            order ? order->shown() : "", http::url("/desk/receipts/{}/credit", id),
+            http::url("/desk/receipts/{}/return", id)};
+}
+
 } // namespace
 
+std::optional<orders::OrderNumber> proposed_order(const ReceiptFacts& facts)
+{
+    for (const orders::Order& order : facts.candidates)
+        if (order.is_open() && order.quote.total.currency() == facts.receipt.currency)
+            return order.number;
+    return std::nullopt;
+}
+
 ReceiptView receipt_view(const RenderContext& context, const ReceiptFacts& facts, const std::string& label,
-                         const std::optional<http::Url>& file)
+                         const std::optional<http::Url>& file, bool may_move)
 {
     const payments::Receipt& receipt = facts.receipt;
     ReceiptView view;
@@ -468,7 +504,14 @@ ReceiptView receipt_view(const RenderContext& context, const ReceiptFacts& facts
     view.any_lines = !view.lines.empty();
     view.bank = bank_facts(context, facts);
     view.file = file;
-    view.places = place_views(context, facts);
+    const Parts parts = parts_of(facts);
+    view.places = place_views(context, facts, parts);
+    if (!may_move)
+        for (PlaceView& place : view.places)
+            place.take_back.reset();
+    if (may_move && parts.unplaced.is_positive())
+        view.moves = moves_view(context, facts, parts.unplaced);
+    view.only_looks = !may_move && parts.unplaced.is_positive();
     view.candidates = candidate_views(context, facts.candidates, receipt.money());
     view.any_candidates = !view.candidates.empty();
     view.history = history_views(context, facts);

@@ -145,8 +145,9 @@ struct PlaceView
     std::optional<web::ActionView> order;
     std::optional<std::string> company;
     Money amount;
+    std::optional<http::Url> take_back;
 };
-BOOST_DESCRIBE_STRUCT(PlaceView, (), (what, order, company, amount))
+BOOST_DESCRIBE_STRUCT(PlaceView, (), (what, order, company, amount, take_back))
 
 struct HappenedView
 {
@@ -154,6 +155,17 @@ struct HappenedView
     std::string what;
 };
 BOOST_DESCRIBE_STRUCT(HappenedView, (), (when, what))
+
+// Where money without a place can go.
+struct MovesView
+{
+    std::string unplaced;
+    http::Url allocate;
+    std::string order; // the best that can be paid, filled in; may be empty
+    http::Url credit;
+    http::Url send_back;
+};
+BOOST_DESCRIBE_STRUCT(MovesView, (), (unplaced, allocate, order, credit, send_back))
 
 struct ReceiptView
 {
@@ -170,12 +182,18 @@ struct ReceiptView
     bool any_candidates = false;
     std::vector<CandidateView> candidates;
     std::vector<HappenedView> history;
+    std::optional<MovesView> moves;
+    bool only_looks = false; // money waits, but this reader may not move it
 };
 BOOST_DESCRIBE_STRUCT(ReceiptView, (),
                       (amount, payer, state, awaited, reasons, lines, any_lines, bank, file, places,
-                       any_candidates, candidates, history))
+                       any_candidates, candidates, history, moves, only_looks))
+
+// The number to propose: of the best candidate that can be paid in the receipt's currency.
+std::optional<orders::OrderNumber> proposed_order(const ReceiptFacts& facts);
 
 ReceiptView receipt_view(const http::RenderContext& context, const ReceiptFacts& facts,
-                         const std::string& partner_id_label, const std::optional<http::Url>& file);
+                         const std::string& partner_id_label, const std::optional<http::Url>& file,
+                         bool may_move = false);
 
 } // namespace kvitt::matching

@@ -133,16 +133,21 @@ void revoke(Tx& tx, const std::string& order_number)
     const auto found = try_row_by_order(tx, order_number);
     KVITT_ASSERT(found && found->ended != "revoked");
     const Membership& lost = *found;
+    const auto run_again = list_run_again(tx, order_number);
     update_revoked(tx, lost.id, tx.today());
     events::record(tx, {lost.partner, order_number, {}}, MembershipRevoked{lost.offer, order_number});
-    if (lost.ended)
-        return;
-    for (const Membership& before : list_superseded_by(tx, lost.id))
+    for (const Membership& before : run_again)
     {
         clear_superseded(tx, before.id);
         events::record(tx, {before.partner, before.order_number, {}},
                        MembershipRevived{before.offer, before.order_number, before.anniversary});
     }
+}
+
+std::vector<Membership> list_run_again(Read& read, const std::string& order_number)
+{
+    const auto lost = try_row_by_order(read, order_number);
+    return !lost || lost->ended ? std::vector<Membership>{} : list_superseded_by(read, lost->id);
 }
 
 void hold_window(Tx& tx, Id<partners::Partner> partner, const Renewal& renewal)

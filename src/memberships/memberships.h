@@ -66,6 +66,9 @@ Membership start(Tx& tx, Id<partners::Partner> partner, const catalogue::Offer& 
 // its own anniversary, unless it was itself followed by another.
 void revoke(Tx& tx, const std::string& order_number);
 
+// Those that revoke would let run again.
+std::vector<Membership> list_run_again(Read& read, const std::string& order_number);
+
 // An open renewal order that was made in the window holds the membership there to the order's last day (A22).
 struct Renewal
 {

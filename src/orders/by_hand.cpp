@@ -5,16 +5,43 @@
 namespace kvitt::orders
 {
 
+namespace
+{
+
+// What of the receipt is meant for the order.
+Money available_for(Read& read, const OrderToPay& order, const HandAllocation& input)
+{
+    const auto receipt = payments::find(read, input.receipt);
+    require(order.is_open(), order_not_open);
+    require(order.currency == receipt.currency, wrong_currency);
+    const Money available = payments::unplaced_part(read, receipt, input.amount);
+    require(!input.amount || available <= order.open_amount(), more_than_open,
+            {{"open", order.open_amount().text()}});
+    return available;
+}
+
+} // namespace
+
+HandPreview preview_by_hand(Read& read, const HandAllocation& input)
+{
+    const auto order = try_find_to_pay(read, input.order.text());
+    require(order.has_value(), order_not_found);
+    const Money available = available_for(read, *order, input);
+    HandPreview preview{
+        find(read, input.order), min(available, order->open_amount()), {}, false, Money(0, order->currency)};
+    preview.excess = available - preview.used;
+    const Money gap = order->open_amount() - preview.used;
+    preview.completes = closes(read, gap);
+    if (preview.completes)
+        preview.written_off = gap;
+    return preview;
+}
+
 Paid allocate_by_hand(Tx& tx, const HandAllocation& input)
 {
-    const auto receipt = payments::find(tx, input.receipt);
     const auto order = try_find_to_pay(tx, input.order.text());
     require(order.has_value(), order_not_found);
-    require(order->is_open(), order_not_open);
-    require(order->currency == receipt.currency, wrong_currency);
-    const Money available = payments::unplaced_part(tx, receipt, input.amount);
-    require(!input.amount || available <= order->open_amount(), more_than_open,
-            {{"open", order->open_amount().text()}});
+    const Money available = available_for(tx, *order, input);
     const Paid paid = pay(tx, input.order, input.receipt, available);
     if (paid.used < available)
         payments::to_credit(tx, input.receipt, input.order.text(), order->partner, available - paid.used,

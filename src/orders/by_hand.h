@@ -26,6 +26,17 @@ Paid allocate_by_hand(Tx& tx, const HandAllocation& input);
 Paid accept_at_rate(Tx& tx, Id<payments::Receipt> receipt, const OrderNumber& order, Money into,
                     const payments::ExchangeRate& rate);
 
+// What allocate_by_hand would do, without doing it; refused as it would be.
+struct HandPreview
+{
+    Order order; // as it is now
+    Money used;
+    Money excess; // to its partner's credit
+    bool completes = false;
+    Money written_off;
+};
+HandPreview preview_by_hand(Read& read, const HandAllocation& input);
+
 // Unplaced money becomes a partner's credit: all of it, or the amount. Answers how much.
 Money credit_by_hand(Tx& tx, Id<payments::Receipt> receipt, Id<partners::Partner> partner,
                      const std::optional<Money>& amount);

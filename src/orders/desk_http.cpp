@@ -69,6 +69,7 @@ Response get_desk_order(Context& c)
         out.events = events::list_for_order(read, number.text(), desk_events_max);
         out.request = try_newest_request(read, number);
         out.related = list_related(read, number);
+        out.losses = list_losses(read, number);
         if (c.may(access::Capability::view_proofs))
             out.proofs = list_proofs(read, number);
         return out;

@@ -126,6 +126,24 @@ std::vector<web::FactView> buyer_facts(const RenderContext& context, const DeskO
             fact(language, "Sold-to", lines_text(language, snapshot.sold_to_address))};
 }
 
+// Money that moved after it came.
+constexpr std::pair<std::string_view, const char*> words_of_money[] = {
+    {"payment_allocated", msg("Money applied to the order")},
+    {"credit_added", msg("Money kept as the partner's credit")},
+    {"membership_started", msg("Membership started")},
+    {"membership_superseded", msg("Membership replaced by an upgrade")},
+    {"order_lost_money", msg("Money left the order")},
+    {"credit_note_due", msg("A credit note is due")},
+    {"membership_revoked", msg("Membership revoked")},
+    {"membership_revived", msg("Membership runs again")},
+    {"payment_taken_back", msg("A payment was taken from its place")},
+    {"allocation_undone", msg("Taken back at the desk, with a note")},
+    {"return_decided", msg("Repayment decided")},
+    {"return_paid_out", msg("Repayment has left the account")},
+    {"case_opened", msg("A case for finance was opened")},
+    {"case_closed", msg("A case of finance was closed")},
+};
+
 std::string event_word(Language language, const std::string& kind)
 {
     if (kind == "order_submitted")
@@ -162,7 +180,29 @@ std::string event_word(Language language, const std::string& kind)
         return translate(language, "Proof not accepted");
     if (kind == "proof_opened")
         return translate(language, "Proof opened at the desk");
+    for (const auto& [code, word] : words_of_money)
+        if (kind == code)
+            return translate(language, word);
     return kind;
+}
+
+ShownState shown(OrderState state)
+{
+    return state == OrderState::awaiting_payment ? ShownState::awaiting_payment
+                                                 : enum_parse<ShownState>(enum_text(state)).value();
+}
+
+DeskLossView loss_view(const RenderContext& context, const Loss& loss)
+{
+    const Language language = context.language;
+    const char* what = loss.cause == LossCause::bank_return ? msg("The payer's bank took back {amount}.")
+                                                            : msg("{amount} was taken back at the desk.");
+    return {http::instant_text(language, loss.at, context.zone),
+            translate(language, what, {{"amount", http::money_text(language, loss.money())}}),
+            state_view(language, shown(loss.was)),
+            state_view(language, shown(loss.became)),
+            loss.note,
+            http::url("/desk/receipts/{}", loss.receipt)};
 }
 
 std::string actor_word(Language language, const events::SealedEvent& event)
@@ -239,6 +279,9 @@ DeskOrderView desk_order_view(const RenderContext& context, const DeskOrderInput
                                  receipt.remittance, receipt_word(language, receipt.state)});
     for (const auto& event : input.events)
         view.events.push_back({event.at, event_word(language, event.kind), actor_word(language, event)});
+    for (const Loss& loss : input.losses)
+        view.losses.push_back(loss_view(context, loss));
+    view.any_losses = !view.losses.empty();
     view.any_receipts = !view.receipts.empty();
     view.any_events = !view.events.empty();
     return view;

@@ -3,6 +3,7 @@
 
 #include "orders/cancelling.h"
 #include "orders/links.h"
+#include "orders/losing.h"
 #include "orders/proof_views.h"
 #include "web/parts.h"
 
@@ -85,6 +86,18 @@ struct DeskRelatedView
 };
 BOOST_DESCRIBE_STRUCT(DeskRelatedView, (), (relation, label, number, url))
 
+// Money that left the order again.
+struct DeskLossView
+{
+    std::string when;
+    std::string sentence;
+    StateView was;
+    StateView became;
+    std::optional<std::string> note; // of the person who took it back
+    http::Url receipt;
+};
+BOOST_DESCRIBE_STRUCT(DeskLossView, (), (when, sentence, was, became, note, receipt))
+
 struct DeskOrderView
 {
     std::string number;
@@ -104,12 +117,15 @@ struct DeskOrderView
     std::vector<web::FactView> buyer;
     bool any_receipts = false;
     std::vector<DeskReceiptView> receipts;
+    bool any_losses = false;
+    std::vector<DeskLossView> losses;
     bool any_events = false;
     std::vector<DeskEventView> events;
 };
 BOOST_DESCRIBE_STRUCT(DeskOrderView, (),
                       (number, company, offer, state, overdue, awaited, request, request_url, related, proofs,
-                       any_proofs, order, price, payment, buyer, any_receipts, receipts, any_events, events))
+                       any_proofs, order, price, payment, buyer, any_receipts, receipts, any_losses, losses,
+                       any_events, events))
 
 struct DeskOrderInput
 {
@@ -122,6 +138,7 @@ struct DeskOrderInput
     std::optional<CancelRequest> request = {};
     std::vector<Related> related = {};
     std::vector<Proof> proofs = {}; // empty where the reader may not open them
+    std::vector<Loss> losses = {};
 };
 
 DeskOrderView desk_order_view(const http::RenderContext& context, const DeskOrderInput& input);

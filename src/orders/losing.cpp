@@ -175,6 +175,14 @@ Loss preview_undo(Read& read, Id<Receipt> receipt, const OrderNumber& number)
     return expected_loss(read, find_to_pay(read, number.text()), receipt, LossCause::undone);
 }
 
+std::vector<OrderNumber> list_unearned(Read& read, const OrderNumber& number)
+{
+    std::vector<OrderNumber> out;
+    for (const std::string& later : list_discounted_by(read, number.text()))
+        out.push_back(OrderNumber::parse(later));
+    return out;
+}
+
 std::optional<std::vector<Loss>> lose_to_bank(Tx& tx, Id<Receipt> id, Date day, std::int64_t entry)
 {
     const Receipt receipt = payments::find(tx, id);

@@ -47,6 +47,9 @@ void undo_credit(Tx& tx, Id<payments::Receipt> receipt, Id<partners::Partner> pa
 // What undo_allocation would answer, without doing it.
 Loss preview_undo(Read& read, Id<payments::Receipt> receipt, const OrderNumber& number);
 
+// Orders whose discount the order's membership earned: each is a case for finance when it is revoked.
+std::vector<OrderNumber> list_unearned(Read& read, const OrderNumber& number);
+
 // The bank has taken the whole payment back, wherever its money is; opens a case for finance. Answers the
 // orders that lost by it. Nothing, and nothing done, if part of the payment had been sent back or exchanged
 // before.

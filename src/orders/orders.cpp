@@ -185,12 +185,16 @@ void change_state(Tx& tx, const std::string& number, OrderState from, OrderState
     KVITT_ASSERT(update_state(tx, number, from, to, written_off.minor()));
 }
 
+bool closes(Read& read, Money gap)
+{
+    return gap.is_zero() || gap <= catalogue::tolerance(read, gap.currency());
+}
+
 Paid complete_if_paid(Tx& tx, const OrderToPay& order, Money used)
 {
     const Money paid = Money(order.paid, order.currency) + used;
     const Money gap = Money(order.total, order.currency) - paid;
-    const bool closes = gap.is_zero() || gap <= catalogue::tolerance(tx, order.currency);
-    if (!closes)
+    if (!closes(tx, gap))
     {
         hold_window(tx, OrderNumber::parse(order.number));
         return {used, false, Money(0, order.currency)};

@@ -21,6 +21,8 @@ Order place(Tx& tx, const NewOrder& input, const std::optional<Predecessor>& aft
 // Along a row of orders_rules.h; anything else is a bug.
 void change_state(Tx& tx, const std::string& number, OrderState from, OrderState to, Money written_off);
 
+// Nothing is missing, or no more than the tolerance (A18).
+bool closes(Read& read, Money gap);
 // After `used` was applied to the order: completes it if nothing is missing, or no more than the tolerance
 // (A18).
 Paid complete_if_paid(Tx& tx, const OrderToPay& order, Money used);

@@ -43,6 +43,14 @@ std::int64_t count_open_case_rows(Read& read)
     return read.value<std::int64_t>(sql);
 }
 
+std::vector<Case> list_wanted_rows(Read& read, Id<partners::Partner> partner)
+{
+    static const std::string text =
+        select_cases + "WHERE partner = $1 AND kind = 'return_wanted' AND closed_at IS NULL ORDER BY id";
+    static const Sql sql("payments::list_wishes", text.c_str());
+    return read.list<Case>(sql, partner);
+}
+
 std::vector<Case> list_case_rows_of(Read& read, Id<partners::Partner> partner, std::int64_t limit)
 {
     static const std::string text = select_cases + "WHERE partner = $1 ORDER BY id DESC LIMIT $2";

@@ -15,11 +15,15 @@ struct Arrival
     Currency currency;
     std::int64_t amount = 0;
     std::int64_t applied = 0;
+    std::int64_t allocated = 0; // to this order or others
+    std::int64_t in_credit = 0; // of the partner
+    std::int64_t returned = 0;  // sent back, or taken back by the bank
 
     Money money() const { return {amount, currency}; }
     Money applied_money() const { return {applied, currency}; }
 };
-BOOST_DESCRIBE_STRUCT(Arrival, (), (receipt, payment_date, currency, amount, applied))
+BOOST_DESCRIBE_STRUCT(Arrival, (),
+                      (receipt, payment_date, currency, amount, applied, allocated, in_credit, returned))
 
 // By payment day.
 std::vector<Arrival> list_arrivals(Read& read, Id<partners::Partner> partner,

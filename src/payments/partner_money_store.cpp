@@ -8,7 +8,13 @@ std::vector<Arrival> list_arrivals(Read& read, Id<partners::Partner> partner, co
     static const Sql sql("payments::list_arrivals", R"(
         SELECT r.id AS receipt, r.payment_date, r.currency, r.amount,
                CAST(COALESCE((SELECT sum(a.amount) FROM payments_allocations a
-                              WHERE a.receipt = r.id AND a.order_number = $2), 0) AS BIGINT) AS applied
+                              WHERE a.receipt = r.id AND a.order_number = $2), 0) AS BIGINT) AS applied,
+               CAST(COALESCE((SELECT sum(a.amount) FROM payments_allocations a
+                              WHERE a.receipt = r.id), 0) AS BIGINT) AS allocated,
+               CAST(COALESCE((SELECT sum(c.amount) FROM payments_credits c
+                              WHERE c.receipt = r.id AND c.partner = $1), 0) AS BIGINT) AS in_credit,
+               CAST(COALESCE((SELECT sum(b.amount) FROM payments_returns b
+                              WHERE b.receipt = r.id), 0) AS BIGINT) AS returned
         FROM payments_receipts r
         WHERE r.id IN (SELECT a.receipt FROM payments_allocations a WHERE a.order_number = $2
                        UNION SELECT c.receipt FROM payments_credits c

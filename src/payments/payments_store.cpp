@@ -61,6 +61,15 @@ std::vector<CreditSum> list_credit_sums(Read& read, Id<partners::Partner> partne
     return read.list<CreditSum>(sql, partner);
 }
 
+std::vector<PartnerCredit> list_credit_rows(Read& read, Id<partners::Partner> after, std::int64_t limit)
+{
+    static const Sql sql("payments::list_credits", R"(
+        SELECT partner, CAST(sum(amount) AS BIGINT) AS amount, currency FROM payments_credits
+        WHERE partner > $1 GROUP BY partner, currency HAVING sum(amount) > 0
+        ORDER BY partner, currency LIMIT $2)");
+    return read.list<PartnerCredit>(sql, after, limit);
+}
+
 std::vector<CreditPart> list_credit_parts(Read& read, Id<partners::Partner> partner, Currency currency)
 {
     static const Sql sql("payments::list_credit_parts", R"(

@@ -1,7 +1,7 @@
 // SQL of the payments room.
 #pragma once
 
-#include "payments/payments.h"
+#include "payments/credit_back.h"
 
 namespace kvitt::payments
 {
@@ -65,6 +65,7 @@ std::int64_t sum_allocated(Read& read, const std::string& order_number, Currency
 std::int64_t sum_credit(Read& read, Id<partners::Partner> partner, Currency currency);
 std::vector<CreditSum> list_credit_sums(Read& read, Id<partners::Partner> partner);
 // What is left of each receipt's credit, oldest first.
+std::vector<PartnerCredit> list_credit_rows(Read& read, Id<partners::Partner> after, std::int64_t limit);
 std::vector<CreditPart> list_credit_parts(Read& read, Id<partners::Partner> partner, Currency currency);
 std::vector<AllocatedPart> list_allocated_parts(Read& read, const std::string& order_number);
 std::optional<Receipt> try_find_row(Read& read, Id<Receipt> id);

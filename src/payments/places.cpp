@@ -17,15 +17,6 @@ struct PaymentTakenBack
 };
 BOOST_DESCRIBE_STRUCT(PaymentTakenBack, (), (order_number, receipt, amount))
 
-ReceiptState state_of(const Places& places)
-{
-    if (places.unplaced.is_positive())
-        return ReceiptState::unmatched;
-    if (!places.orders.empty() || places.exchanged.is_positive())
-        return ReceiptState::allocated;
-    return places.credits.empty() ? ReceiptState::returned : ReceiptState::credit;
-}
-
 } // namespace
 
 Places places_of(Read& read, const Receipt& receipt)
@@ -40,6 +31,15 @@ Places places_of(Read& read, const Receipt& receipt)
     for (const InCredit& part : places.credits)
         places.unplaced -= money(part.amount);
     return places;
+}
+
+ReceiptState state_of(const Places& places)
+{
+    if (places.unplaced.is_positive())
+        return ReceiptState::unmatched;
+    if (!places.orders.empty() || places.exchanged.is_positive())
+        return ReceiptState::allocated;
+    return places.credits.empty() ? ReceiptState::returned : ReceiptState::credit;
 }
 
 Money unplaced_part(Read& read, const Receipt& receipt, const std::optional<Money>& asked)
@@ -67,10 +67,16 @@ Money take_from_order(Tx& tx, Id<Receipt> receipt, const std::string& order_numb
     return amount;
 }
 
+Money part_in_credit(Read& read, const Receipt& receipt, Id<partners::Partner> partner)
+{
+    const Money amount(sum_in_credit(read, receipt.id, partner), receipt.currency);
+    require(amount.is_positive(), nothing_there);
+    return amount;
+}
+
 Money take_from_credit(Tx& tx, const Receipt& receipt, Id<partners::Partner> partner)
 {
-    const Money amount(sum_in_credit(tx, receipt.id, partner), receipt.currency);
-    require(amount.is_positive(), nothing_there);
+    const Money amount = part_in_credit(tx, receipt, partner);
     const auto event = events::record(tx, {partner, {}, receipt.id.value()},
                                       PaymentTakenBack{std::nullopt, receipt.id, amount});
     insert(tx, CreditRow{tx.new_id<Credit>(),

@@ -32,6 +32,8 @@ struct Places
     Money unplaced;
 };
 Places places_of(Read& read, const Receipt& receipt);
+// The state of a receipt whose money is there.
+ReceiptState state_of(const Places& places);
 
 inline const Refusal nothing_unplaced{RefusalKind::conflict, "nothing_unplaced",
                                       "All of this payment has its place already."};
@@ -49,6 +51,8 @@ Money take_from_order(Tx& tx, Id<Receipt> receipt, const std::string& order_numb
                       Id<partners::Partner> partner, Currency currency);
 // partner-credit / unplaced-receipts: the same for what is in a partner's credit.
 Money take_from_credit(Tx& tx, const Receipt& receipt, Id<partners::Partner> partner);
+// How much take_from_credit would take; refused with nothing_there.
+Money part_in_credit(Read& read, const Receipt& receipt, Id<partners::Partner> partner);
 
 // The receipt's state follows where its money is now: while a part has no place it waits, with `why` as its
 // only reason.

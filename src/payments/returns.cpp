@@ -1,5 +1,6 @@
 #include "payments/returns.h"
 
+#include "payments/credit_back.h"
 #include "payments/payments_store.h"
 #include "payments/places_store.h"
 #include "payments/returns_store.h"
@@ -41,19 +42,6 @@ BOOST_DESCRIBE_STRUCT(PaymentTakenByBank, (), (receipt, amount))
 
 constexpr std::string_view reference_start = "RET";
 
-// The part that is sent back leaves its place.
-Money take_part(Tx& tx, const NewReturn& input, const Receipt& receipt)
-{
-    if (!input.from_credit_of)
-        return unplaced_part(tx, receipt, input.amount);
-    const Money there(sum_in_credit(tx, receipt.id, *input.from_credit_of), receipt.currency);
-    require(there.is_positive(), nothing_there);
-    const Money amount = input.amount.value_or(there);
-    require(amount.currency() == there.currency() && amount <= there, more_than_unplaced,
-            {{"unplaced", there.text()}});
-    return amount;
-}
-
 void settle(Tx& tx, const Return& row, const std::string& against, Date day,
             std::optional<std::int64_t> entry)
 {
@@ -66,12 +54,24 @@ void settle(Tx& tx, const Return& row, const std::string& against, Date day,
 
 } // namespace
 
+Money part_to_return(Read& read, const Receipt& receipt,
+                     const std::optional<Id<partners::Partner>>& credit_of, const std::optional<Money>& asked)
+{
+    if (!credit_of)
+        return unplaced_part(read, receipt, asked);
+    const Money there = part_in_credit(read, receipt, *credit_of);
+    const Money amount = asked.value_or(there);
+    require(amount.currency() == there.currency() && amount <= there, more_than_unplaced,
+            {{"unplaced", there.text()}});
+    return amount;
+}
+
 std::string Return::reference() const { return std::string(reference_start) + std::to_string(id.value()); }
 
 Return send_back(Tx& tx, const NewReturn& input)
 {
     const Receipt receipt = find(tx, input.receipt);
-    const Money amount = take_part(tx, input, receipt);
+    const Money amount = part_to_return(tx, receipt, input.from_credit_of, input.amount);
     const auto partner = input.from_credit_of;
     Return row;
     row.id = tx.new_id<Return>();
@@ -101,6 +101,8 @@ Return send_back(Tx& tx, const NewReturn& input)
                  {{partner ? ledger::partner_credit : ledger::unplaced_receipts, amount},
                   {ledger::refunds_payable, -amount}});
     follow_money(tx, receipt.id, "returned_by_desk");
+    if (partner)
+        close_granted_wishes(tx, *partner, amount.currency());
     return row;
 }
 
@@ -182,6 +184,8 @@ std::optional<Return> try_find_decided(Read& read, const std::vector<std::string
 }
 
 std::vector<Return> list_decided(Read& read, std::int64_t limit) { return list_decided_rows(read, limit); }
+
+std::int64_t count_decided(Read& read) { return count_decided_rows(read); }
 
 std::vector<Return> list_returns(Read& read, Id<Receipt> receipt) { return list_return_rows(read, receipt); }
 

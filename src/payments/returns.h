@@ -69,8 +69,13 @@ struct NewReturn
     ReturnReason reason;
 };
 // The desk decides to send money back: unplaced-receipts or partner-credit / refunds-payable. From now on it
-// can pay no order. Refused with nothing_unplaced, more_than_unplaced, nothing_there.
+// can pay no order. Closes the partner's wish to have it back when nothing of its credit is left. Refused
+// with nothing_unplaced, more_than_unplaced, nothing_there.
 Return send_back(Tx& tx, const NewReturn& input);
+// How much send_back would send; refused as it would be.
+Money part_to_return(Read& read, const Receipt& receipt,
+                     const std::optional<Id<partners::Partner>>& credit_of,
+                     const std::optional<Money>& asked);
 
 // It has left the account. With the bank's line that says so: refunds-payable / bank; on a person's word
 // refunds-payable / bank-other, where the bank's line stands or will.
@@ -86,6 +91,7 @@ Return find_return(Read& read, Id<Return> id);
 std::optional<Return> try_find_decided(Read& read, const std::vector<std::string>& texts, Money amount);
 // Those to be paid out, oldest first.
 std::vector<Return> list_decided(Read& read, std::int64_t limit);
+std::int64_t count_decided(Read& read);
 // Of one receipt, oldest first.
 std::vector<Return> list_returns(Read& read, Id<Receipt> receipt);
 

@@ -36,6 +36,13 @@ std::vector<Return> list_decided_rows(Read& read, std::int64_t limit)
     return read.list<Return>(sql, limit);
 }
 
+std::int64_t count_decided_rows(Read& read)
+{
+    static const Sql sql("payments::count_decided",
+                         "SELECT count(*) FROM payments_returns WHERE state = 'decided'");
+    return read.value<std::int64_t>(sql);
+}
+
 std::vector<Return> list_return_rows(Read& read, Id<Receipt> receipt)
 {
     static const std::string text = select_returns + "WHERE receipt = $1 ORDER BY id";

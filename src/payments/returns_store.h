@@ -11,6 +11,7 @@ void insert(Tx& tx, const Return& row);
 bool update_done(Tx& tx, Id<Return> id, Date day, std::optional<std::int64_t> entry);
 std::optional<Return> try_find_return_row(Read& read, Id<Return> id);
 std::vector<Return> list_decided_rows(Read& read, std::int64_t limit);
+std::int64_t count_decided_rows(Read& read);
 std::vector<Return> list_return_rows(Read& read, Id<Receipt> receipt);
 
 } // namespace kvitt::payments

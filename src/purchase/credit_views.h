@@ -1,7 +1,9 @@
 // A company's credit in words: what it has, and what of a price that pays. Pure.
 #pragma once
 
+#include "payments/credit_back.h"
 #include "purchase/block_views.h"
+#include "web/parts.h"
 
 namespace kvitt::purchase
 {
@@ -10,10 +12,44 @@ namespace kvitt::purchase
 struct CreditView
 {
     Money credit;
+    bool may_ask = false; // its page is the reader's
 };
-BOOST_DESCRIBE_STRUCT(CreditView, (), (credit))
+BOOST_DESCRIBE_STRUCT(CreditView, (), (credit, may_ask))
 
 std::vector<CreditView> credit_views(const Situation& situation);
+
+// A part of the credit, with the payment that it came with.
+struct CreditPartFacts
+{
+    Money amount;
+    std::optional<payments::Receipt> receipt;
+};
+
+struct CreditFacts
+{
+    std::vector<CreditPartFacts> parts; // those of one currency together
+    std::vector<payments::Case> wishes; // to have it back, not yet decided
+    std::string desk_email;
+};
+
+// The credit of one currency on its own page.
+struct CreditSumView
+{
+    std::string currency;
+    Money credit;
+    std::vector<web::FactView> parts;
+    std::optional<std::string> asked; // that it was asked back, and what follows
+};
+BOOST_DESCRIBE_STRUCT(CreditSumView, (), (currency, credit, parts, asked))
+
+struct CreditPageView
+{
+    bool any = false;
+    std::vector<CreditSumView> sums;
+};
+BOOST_DESCRIBE_STRUCT(CreditPageView, (), (any, sums))
+
+CreditPageView credit_page_view(const http::RenderContext& context, const CreditFacts& facts);
 
 // {{> purchase/credit_use}}: what credit pays of a price, before Submit.
 struct CreditUseView

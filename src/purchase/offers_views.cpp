@@ -99,6 +99,8 @@ PurchasedView purchased_view(const RenderContext& context, const Situation& situ
     row.url = http::url("/orders/{}", order.number.text());
     row.state = shown_state(context, order, membership, situation.today);
     row.next = order_sentence(context, situation, order, membership);
+    if (membership != nullptr && order.state != OrderState::active && membership->ended == "revoked")
+        row.revoked = membership_sentence(context, *membership, situation.today);
     row.total = order.quote.total;
     row.payable = order.is_open();
     if (order.is_open())
@@ -128,6 +130,8 @@ std::optional<std::string> attained_sentence(Language language, const Situation&
                      {{"competencies", joined(language, items)}});
 }
 
+} // namespace
+
 std::string membership_sentence(const RenderContext& context, const Membership& membership, Date today)
 {
     const Facts facts{{"day", day_text(context, membership.anniversary)},
@@ -152,8 +156,6 @@ std::string membership_sentence(const RenderContext& context, const Membership& 
     }
     return {};
 }
-
-} // namespace
 
 bool can_cancel(const orders::Order& order) { return order.is_open() && !order.cancel_requested; }
 

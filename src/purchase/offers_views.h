@@ -48,7 +48,8 @@ struct PurchasedView
     std::string number;
     http::Url url;
     StateView state;
-    std::string next; // what is awaited and until when, or what happened
+    std::string next;                   // what is awaited and until when, or what happened
+    std::optional<std::string> revoked; // the membership that it had started, before its money went
     Money total;
     bool payable = false;
     std::optional<http::Url> replace;
@@ -58,8 +59,8 @@ struct PurchasedView
     std::optional<std::string> again_note; // whether money waits, and what will be asked
 };
 BOOST_DESCRIBE_STRUCT(PurchasedView, (),
-                      (name, tier, number, url, state, next, total, payable, replace, proof, cancel, again,
-                       again_note))
+                      (name, tier, number, url, state, next, revoked, total, payable, replace, proof, cancel,
+                       again, again_note))
 
 struct OffersView
 {
@@ -70,6 +71,10 @@ struct OffersView
     std::vector<PurchasedView> purchased;
 };
 BOOST_DESCRIBE_STRUCT(OffersView, (), (attained, credits, tiles, any_purchased, purchased))
+
+// How long a membership runs, or how it ended.
+std::string membership_sentence(const http::RenderContext& context, const memberships::Membership& membership,
+                                Date today);
 
 OffersView offers_view(const http::RenderContext& context, const Situation& situation);
 

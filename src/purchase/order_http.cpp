@@ -59,6 +59,7 @@ Response get_order(Context& c)
     OrderMoney money;
     std::optional<orders::CancelRequest> request;
     std::optional<OrderNumber> refund_right_ended_by;
+    std::optional<orders::Loss> loss;
     const bool seen = c.read([&](Read& read) {
         order = find_own_order(c, read);
         if (is_seen(read, order, query.seen))
@@ -67,11 +68,14 @@ Response get_order(Context& c)
         money = money_of(read, order);
         request = orders::try_newest_request(read, order.number);
         refund_right_ended_by = orders::refund_right_ended_by(read, order.number);
+        if (const auto losses = orders::list_losses(read, order.number); !losses.empty())
+            loss = losses.back();
         return false;
     });
     if (seen)
         return http::no_content();
-    const OrderFacts facts{situation, order, std::move(money), std::move(request), refund_right_ended_by};
+    const OrderFacts facts{situation,      order, std::move(money), std::move(request), refund_right_ended_by,
+                           std::move(loss)};
     return c.page("purchase/order", order_view(c.render_context(), facts));
 }
 
@@ -166,7 +170,7 @@ web::Routes routes(const Settings& settings)
 {
     web::Routes all = offers_routes();
     for (auto& more : {buy_routes(settings), order_routes(), replace_routes(settings),
-                       proof_page_routes(settings.proofs), company_routes()})
+                       proof_page_routes(settings.proofs), company_routes(), credit_page_routes()})
         all.insert(all.end(), more.begin(), more.end());
     return all;
 }

@@ -111,11 +111,47 @@ std::optional<NoteView> excess_note(Language language, const OrderFacts& facts)
             ? "{amount} more was paid than the order cost. It is your company's credit: your next order uses "
               "it, or the programme sends it back if you ask: {email}."
             : "{amount} more was paid than the order cost. It was kept as your company's credit and has been "
-              "used or sent back since.";
+              "used, sent back or taken back since.";
     return NoteView{"excess", "good",
                     translate(language, said,
                               {{"amount", http::money_text(language, excess)},
                                {"email", facts.situation.programme.desk_email}}),
+                    std::nullopt};
+}
+
+// What follows from a loss, by what the order is now.
+const char* after_loss(orders::OrderState state)
+{
+    switch (state)
+    {
+    case orders::OrderState::active:
+        return msg("The order has been paid again since.");
+    case orders::OrderState::awaiting_payment:
+        return msg("The order is open again until {deadline}: pay it again with the same reference. The "
+                   "membership runs from the day when it is paid. Questions: {email}.");
+    default:
+        return msg("The order has ended, and its membership with it: order again to have one. Questions: "
+                   "{email}.");
+    }
+}
+
+std::optional<NoteView> loss_note(const RenderContext& context, const OrderFacts& facts)
+{
+    if (!facts.loss)
+        return std::nullopt;
+    const Language language = context.language;
+    const Facts words{{"amount", http::money_text(language, facts.loss->money())},
+                      {"day", day_of(context, facts.loss->at)},
+                      {"deadline", http::date_long(language, facts.order.deadline(context.zone))},
+                      {"email", facts.situation.programme.desk_email}};
+    const char* what = facts.loss->cause == orders::LossCause::bank_return
+                           ? msg("The payer's bank took back {amount} on {day}.")
+                           : msg("{amount} was taken off this order by the programme on {day}, because it "
+                                 "had been put there by mistake.");
+    const bool over = facts.order.state == orders::OrderState::active;
+    return NoteView{"lost_money", over ? "good" : "bad",
+                    translate(language, what, words) + " " +
+                        translate(language, after_loss(facts.order.state), words),
                     std::nullopt};
 }
 
@@ -149,6 +185,7 @@ std::vector<NoteView> order_notes(const RenderContext& context, const OrderFacts
         if (note)
             notes.push_back(std::move(*note));
     };
+    add(loss_note(context, facts));
     add(request_note(context, facts));
     for (NoteView& note : held_notes(context, facts))
         notes.push_back(std::move(note));
@@ -167,6 +204,23 @@ std::vector<RelatedView> related_views(Language language, const OrderFacts& fact
     return out;
 }
 
+namespace
+{
+
+// Of money of which nothing pays this order.
+const char* where_now(const payments::Arrival& arrival)
+{
+    if (arrival.in_credit > 0)
+        return msg("kept as credit");
+    if (arrival.allocated > 0)
+        return msg("used by another order");
+    if (arrival.returned > 0)
+        return msg("sent back, or taken back by the bank");
+    return msg("does not pay this order; the programme decides about it");
+}
+
+} // namespace
+
 std::vector<ArrivalView> arrival_views(Language language, const OrderFacts& facts)
 {
     std::vector<ArrivalView> out;
@@ -175,7 +229,7 @@ std::vector<ArrivalView> arrival_views(Language language, const OrderFacts& fact
         ArrivalView view{arrival.payment_date, arrival.money(), std::nullopt};
         const Facts words{{"amount", http::money_text(language, arrival.applied_money())}};
         if (arrival.applied == 0)
-            view.hint = translate(language, "kept as credit");
+            view.hint = translate(language, where_now(arrival));
         else if (arrival.applied < arrival.amount)
             view.hint = translate(language, "{amount} of it for this order", words);
         out.push_back(std::move(view));

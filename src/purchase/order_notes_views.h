@@ -4,6 +4,7 @@
 
 #include "orders/cancelling.h"
 #include "orders/links.h"
+#include "orders/losing.h"
 #include "orders/using_credit.h"
 #include "payments/partner_money.h"
 #include "purchase/credit_views.h"
@@ -27,6 +28,7 @@ struct OrderFacts
     OrderMoney money;
     std::optional<orders::CancelRequest> request; // the newest
     std::optional<orders::OrderNumber> refund_right_ended_by;
+    std::optional<orders::Loss> loss = {}; // the newest
 };
 
 // {{> purchase/note}}: `tone` is that of a state; `code` names what it tells of, for programs.

@@ -255,6 +255,8 @@ OrderView order_view(const RenderContext& context, const OrderFacts& facts)
     view.tier = offer != nullptr && offer->tier ? enum_text(*offer->tier) : "";
     view.state = shown_state(context, order, membership, facts.situation.today);
     view.title = title(context, order, awaited);
+    if (facts.loss && awaited && awaited->what == "payment")
+        view.title = translate(context.language, "This order is to be paid again");
     view.sentence = outcome(context, facts, awaited);
     view.notes = order_notes(context, facts);
     view.related = related_views(context.language, facts);
@@ -264,7 +266,7 @@ OrderView order_view(const RenderContext& context, const OrderFacts& facts)
     if (awaited)
         view.steps = steps_of(context, order, *awaited, late);
     if (membership != nullptr)
-        view.membership = order_sentence(context, facts.situation, order, membership);
+        view.membership = membership_sentence(context, *membership, facts.situation.today);
     view.any_steps = !view.steps.empty();
     view.arrivals = arrival_views(context.language, facts);
     view.any_arrivals = !view.arrivals.empty();

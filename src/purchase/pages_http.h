@@ -23,5 +23,6 @@ web::Routes order_routes();
 web::Routes replace_routes(const Settings& settings);
 web::Routes proof_page_routes(const orders::ProofSettings& settings);
 web::Routes company_routes();
+web::Routes credit_page_routes();
 
 } // namespace kvitt::purchase

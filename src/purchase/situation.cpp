@@ -5,10 +5,11 @@ namespace kvitt::purchase
 
 const memberships::Membership* Situation::find_membership(const orders::OrderNumber& number) const
 {
+    const memberships::Membership* newest = nullptr; // an order that was paid again has had another before
     for (const auto& membership : memberships)
         if (membership.order_number == number.text())
-            return &membership;
-    return nullptr;
+            newest = &membership;
+    return newest;
 }
 
 const catalogue::Offer* Situation::find_offer(const std::string& code) const

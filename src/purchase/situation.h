@@ -31,7 +31,7 @@ struct Situation
     std::vector<access::Contact> admins; // filled only where a right is missing
 
     Days grace() const { return Days{programme.expiry_grace_days}; }
-    // The membership that the order started; nullptr if none.
+    // The newest membership that the order started; nullptr if none.
     const memberships::Membership* find_membership(const orders::OrderNumber& number) const;
     const catalogue::Offer* find_offer(const std::string& code) const;
     // What the company can do about an offer; nullptr if there is no such offer.

@@ -37,6 +37,7 @@ constexpr MenuRow menu_rows[] = {
     {Side::desk, "/desk/orders", Capability::desk_read, msg("Orders")},
     {Side::desk, "/desk/cancel-requests", Capability::desk_read, msg("Requests to cancel")},
     {Side::desk, "/desk/receipts", Capability::view_receipts, msg("Receipts")},
+    {Side::desk, "/desk/cases", Capability::view_receipts, msg("Cases")},
     {Side::desk, "/desk/statements", Capability::desk_read, msg("Statements")},
     {Side::desk, "/desk/proofs", Capability::view_proofs, msg("Proofs")},
     {Side::desk, "/desk/partners", Capability::desk_read, msg("Partners")},

@@ -79,6 +79,7 @@ const Exception exceptions[] = {
     {"partners::list", May::read_all, on_purpose},
     {"partners::list_ids", May::sort, of_one},
     {"partners::search", May::sort, at_most},
+    {"payments::count_decided", May::read_all, to_do},
     {"payments::count_open_cases", May::read_all, to_do},
     {"payments::list_allocated_parts", May::sort, of_one},
     {"payments::list_arrivals", May::sort, of_one},

@@ -175,6 +175,7 @@ const std::vector<Call> calls_of_partners_and_payments{
     blank(payments::excess_of),
     blank(payments::list_held_for),
     blank(payments::list_credit_sums),
+    blank(payments::list_credit_rows),
     blank(payments::list_credit_parts),
     blank(payments::list_allocated_parts),
     blank(payments::try_find_row),
@@ -200,11 +201,13 @@ const std::vector<Call> calls_of_partners_and_payments{
     blank(payments::update_done),
     blank(payments::try_find_return_row),
     blank(payments::list_decided_rows),
+    blank(payments::count_decided_rows),
     blank(payments::list_return_rows),
     blank(payments::update_closed),
     blank(payments::try_find_case_row),
     blank(payments::list_open_case_rows),
     blank(payments::count_open_case_rows),
+    blank(payments::list_wanted_rows),
     blank(payments::list_case_rows_of),
 };
 

@@ -67,11 +67,16 @@ ask B "We changed our minds." payer
 grant B payer
 expect cases unknown_return return_wanted
 expect credit Kvarnby 20000.00 SEK
+refuse want-back Kvarnby SEK -> wanted_already
+send-back R2 of Kvarnby amount 5000.00 SEK
+expect cases unknown_return return_wanted
 send-back R2 of Kvarnby
 expect credit Kvarnby 0.00 SEK
+# nothing of the credit is left: the wish is granted
+expect cases unknown_return
+refuse want-back Kvarnby SEK -> no_credit
 # or accepted at a written rate: both currencies balance, the order is paid in its own
 close "The first."
-close "The second."
 partner Almby 4812931 SE SEK
 attains Almby cloud silver
 order D Almby silver

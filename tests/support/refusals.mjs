@@ -21,6 +21,7 @@ const ofNobody = { wrong: ["9999999", "450010", "' OR 1=1"], status: 404, code: 
 const life = "order_life.test.mjs sends wrong ones";
 const decided = "cancel_and_credit.test.mjs sends wrong ones";
 const review = "proofs.test.mjs sends reviews that lack something";
+const moves = "money_moves.test.mjs sends wrong ones";
 const leadsHome = "an address elsewhere leads to the start page: form_input.test.mjs follows it";
 
 const forms = [
@@ -93,6 +94,19 @@ const forms = [
   { of: "ReviewForm", at: "POST /desk/proofs/{number}/{version}", right: { decision: "accept" },
     fields: { decision: review, seen_transfer_date: review, seen_our_account: review, seen_amount: review,
       seen_order_number: review, seen_partner_id: review, reason: review } },
+  { of: "AllocateForm", at: "POST /desk/receipts/{id}/allocate", right: { order: "1" },
+    fields: { order: moves, amount: moves } },
+  { of: "CreditForm", at: "POST /desk/receipts/{id}/credit", right: { partner_id: "4500101" },
+    fields: { partner_id: moves, amount: moves } },
+  { of: "ReturnForm", at: "POST /desk/receipts/{id}/return", right: { to_name: "X", to_account: "Y",
+    reason: "Z" },
+    fields: { partner_id: moves, amount: moves, to_name: moves, to_account: moves, reason: moves } },
+  { of: "UndoForm", at: "POST /desk/receipts/{id}/undo", right: { partner_id: "4500101", note: "No." },
+    fields: { order: moves, partner_id: moves, note: moves } },
+  { of: "CloseForm", at: "POST /desk/cases/{id}/close", right: { note: "Done." }, fields: { note: moves } },
+  { of: "PaidOutForm", at: "POST /desk/returns/{id}/paid-out", right: { day: "2026-11-23" },
+    fields: { day: moves } },
+  { of: "AskBackForm", at: "POST /credit/ask-back", right: { currency: "SEK" }, fields: { currency: moves } },
   { of: "?", at: "POST /orders/{number}/proof",
     fields: { file: "proof_files.test.mjs sends bad ones, proofs.test.mjs wrong fields" } },
   { of: "?", at: "POST /desk/statements",
@@ -103,6 +117,8 @@ const questions = [
   { of: "NextQuery", at: "GET /company/tax-id", who: "buyer", fields: { next: elsewhere } },
   { of: "ReceiptsQuery", at: "GET /desk/receipts", who: "desk",
     fields: { state: ["lost"], reason: ["bad_luck"], q: [long(101)], before: ids } },
+  { of: "CreditsQuery", at: "GET /desk/credits", who: "desk", fields: { after: ids } },
+  { of: "UndoQuery", at: "GET /desk/receipts/{id}/undo", fields: { order: moves, partner_id: moves } },
   { of: "StatementsQuery", at: "GET /desk/statements", who: "desk", fields: { before: ids } },
   { of: "StatementFileQuery", at: "GET /desk/statements/{id}", who: "desk", needs: "file",
     fields: { statement: ["0", "-1", "99", "first"], after: ids } },
@@ -149,6 +165,13 @@ const api = [
     fields: { money_to: decided } },
   { of: "RefusalJson", at: "POST /api/v1/orders/{number}/cancel/refuse", right: { answer: "No." },
     fields: { answer: decided } },
+  { of: "AllocationInput", at: "POST /api/v1/receipts/{id}/allocations", right: { partner_id: "4500101" },
+    fields: { order: moves, partner_id: moves, amount: moves } },
+  { of: "UndoInput", at: "POST /api/v1/receipts/{id}/allocations/undo",
+    right: { partner_id: "4500101", note: "No." }, fields: { order: moves, partner_id: moves, note: moves } },
+  { of: "ReturnInput", at: "POST /api/v1/receipts/{id}/returns",
+    right: { to_name: "X", to_account: "Y", reason: "Z" },
+    fields: { partner_id: moves, amount: moves, to_name: moves, to_account: moves, reason: moves } },
   { of: "ReplacementJson", at: "POST /api/v1/orders/{number}/replace",
     right: { offer: "gold", payment_method: "bank_transfer", agreement_version: "2026-1" },
     fields: { offer: life, payment_method: life, agreement_version: life } },

@@ -95,6 +95,7 @@ const std::map<std::string, Story::Line>& Story::lines()
         {"keep", &Story::keep},
         {"send-back", &Story::send_back},
         {"paid-out", &Story::paid_out},
+        {"want-back", &Story::want_back},
         {"close", &Story::close},
         {"accept-at-rate", &Story::accept_at_rate},
     };

@@ -12,6 +12,7 @@
 #include "orders/replacing.h"
 #include "orders/using_credit.h"
 #include "payments/cases.h"
+#include "payments/credit_back.h"
 
 #include <map>
 
@@ -81,6 +82,7 @@ class Story
     void accept_at_rate(const Words& words);
     void send_back(const Words& words);
     void paid_out(const Words& words);
+    void want_back(const Words& words);
     void close(const Words& words);
     void expect_receipt(const Words& words);
     void expect_cases(const Words& words);

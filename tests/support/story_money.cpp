@@ -97,6 +97,12 @@ void Story::paid_out(const Words&)
     write([&](Tx& tx) { payments::settle_by_hand(tx, sent_back_->id, tx.today()); });
 }
 
+// want-back Acme SEK: the partner asks for its credit
+void Story::want_back(const Words& words)
+{
+    write([&](Tx& tx) { payments::ask_back(tx, partner_named(words.at(0)), Currency::parse(words.at(1))); });
+}
+
 // close "note": the oldest open case
 void Story::close(const Words& words)
 {

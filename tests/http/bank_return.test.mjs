@@ -6,7 +6,7 @@ import path from "node:path";
 import test, { after, before } from "node:test";
 import { checkAndStop } from "../support/books.mjs";
 import { camt053, demoAccounts } from "../support/camt.mjs";
-import { Api } from "../support/http.mjs";
+import { Api, visitor } from "../support/http.mjs";
 import { kvittJson, startDemo, temporaryFolder } from "../support/programs.mjs";
 
 let demo;
@@ -75,4 +75,7 @@ test("a return that names no payment is booked, touches no order and waits for f
     order.created_at.slice(0, 10));
   assert.equal(told.new, 1);
   assert.deepEqual(await orderOf(order.number), before);
+  const desk = await visitor(demo.url, "finance@nordlys.example");
+  const cases = [...(await desk.get("/desk/cases")).html.matchAll(/data-case="(\w+)"/g)];
+  assert.deepEqual(cases.map(([, kind]) => kind), ["bank_return", "unknown_return"]);
 });

@@ -25,6 +25,14 @@ struct AllocationInput
 };
 BOOST_DESCRIBE_STRUCT(AllocationInput, (), (order, partner_id, amount))
 
+struct ExchangeInput
+{
+    OrderNumber order;
+    Money into; // in the order's currency
+    payments::ExchangeRate rate;
+};
+BOOST_DESCRIBE_STRUCT(ExchangeInput, (), (order, into, rate))
+
 struct UndoInput
 {
     std::optional<OrderNumber> order;
@@ -85,6 +93,16 @@ Response post_allocation(Context& c)
     });
 }
 
+Response post_exchange(Context& c)
+{
+    const auto input = c.json<ExchangeInput>();
+    if (!input.into.is_positive())
+        throw InvalidFields({{"/into", "invalid", msg("must be more than nothing")}});
+    return moved(c, [&](Tx& tx, Id<Receipt> id) {
+        orders::accept_at_rate(tx, id, input.order, input.into, input.rate);
+    });
+}
+
 Response post_undo(Context& c)
 {
     const auto input = c.json<UndoInput>();
@@ -118,6 +136,8 @@ web::Routes move_api_routes()
          "Puts money that has no place on an order, or keeps it as a partner's credit."},
         {Method::post, "/api/v1/receipts/{id}/allocations/undo", Capability::desk_money, post_undo,
          "Takes money back from an order or a partner's credit, with a note."},
+        {Method::post, "/api/v1/receipts/{id}/exchange", Capability::desk_money, post_exchange,
+         "Accepts money in another currency than the order's at a written rate."},
         {Method::post, "/api/v1/receipts/{id}/returns", Capability::desk_money, post_return,
          "Decides to send money back: what has no place, or a partner's credit."},
     };

@@ -22,6 +22,15 @@ struct AllocateForm
 };
 BOOST_DESCRIBE_STRUCT(AllocateForm, (), (order, amount))
 
+// `amount` is of the order's currency.
+struct ExchangeForm
+{
+    OrderNumber order;
+    std::string amount;
+    payments::ExchangeRate rate;
+};
+BOOST_DESCRIBE_STRUCT(ExchangeForm, (), (order, amount, rate))
+
 struct CreditForm
 {
     std::string partner_id;
@@ -116,6 +125,28 @@ Response ask_allocation(Context& c)
     return c.page("matching/move", view);
 }
 
+Response ask_exchange(Context& c)
+{
+    const auto id = c.param_as<Id<Receipt>>("id");
+    const auto [receipt, proposed] = c.read([&](Read& read) {
+        const Receipt found = payments::find(read, id);
+        const auto number = proposed_order(receipt_facts(read, found));
+        return std::pair(found, number ? number->shown() : std::string());
+    });
+    MoveView view = move_view(c.render_context(), receipt, Move::exchange);
+    view.fields = {asked(c, "order", "Order number", proposed),
+                   asked(c, "amount", msg("Amount in the order's currency")),
+                   asked(c, "rate", "Rate and its source")};
+    view.fields[1].input_mode = "decimal";
+    return c.page("matching/move", view);
+}
+
+Money into_of(const Context& c, Read& read, const ExchangeForm& input)
+{
+    const Currency currency = orders::find(read, input.order).quote.total.currency();
+    return http::amount_field(c.language(), "amount", input.amount, currency);
+}
+
 Response ask_credit(Context& c)
 {
     const auto id = c.param_as<Id<Receipt>>("id");
@@ -183,6 +214,25 @@ Response get_allocation(Context& c)
         return part;
     });
     return told(c, view, {{"order", input.order.text()}, {"amount", number_of(amount)}});
+}
+
+Response get_exchange(Context& c)
+{
+    const auto id = c.param_as<Id<Receipt>>("id");
+    if (!c.request().query.find("order"))
+        return ask_exchange(c);
+    const auto input = c.query<ExchangeForm>();
+    MoveView view;
+    const Money into = c.read([&](Read& read) {
+        const Standing standing = standing_of(read, id);
+        const Money wanted = into_of(c, read, input);
+        view = move_view(c.render_context(), standing.receipt, Move::exchange);
+        tell_exchange(c.render_context(), standing, orders::preview_at_rate(read, id, input.order, wanted),
+                      wanted, input.rate.text(), view);
+        return wanted;
+    });
+    return told(c, view,
+                {{"order", input.order.text()}, {"amount", into.number()}, {"rate", input.rate.text()}});
 }
 
 Response get_credit(Context& c)
@@ -300,6 +350,14 @@ Response post_allocation(Context& c)
     return done(c, id);
 }
 
+Response post_exchange(Context& c)
+{
+    const auto id = c.param_as<Id<Receipt>>("id");
+    const auto input = c.form<ExchangeForm>();
+    c.write([&](Tx& tx) { orders::accept_at_rate(tx, id, input.order, into_of(c, tx, input), input.rate); });
+    return done(c, id);
+}
+
 Response post_credit(Context& c)
 {
     const auto id = c.param_as<Id<Receipt>>("id");
@@ -349,6 +407,10 @@ web::Routes move_routes()
          "What becomes of an order, the receipt and the books when the money is put on it.", ask_allocation},
         {Method::post, "/desk/receipts/{id}/allocate", Capability::desk_money, post_allocation,
          "Puts money that has no place on an order.", ask_allocation},
+        {Method::get, "/desk/receipts/{id}/exchange", Capability::desk_money, get_exchange,
+         "The same for accepting it in the order's currency at a written rate.", ask_exchange},
+        {Method::post, "/desk/receipts/{id}/exchange", Capability::desk_money, post_exchange,
+         "Accepts money in another currency than the order's at a written rate.", ask_exchange},
         {Method::get, "/desk/receipts/{id}/credit", Capability::desk_money, get_credit,
          "The same for keeping it as a partner's credit.", ask_credit},
         {Method::post, "/desk/receipts/{id}/credit", Capability::desk_money, post_credit,

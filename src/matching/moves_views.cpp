@@ -87,6 +87,7 @@ constexpr Words words_of_moves[] = {
     {"/desk/receipts/{}/credit", msg("Keep the money as credit"), msg("Keep it as credit")},
     {"/desk/receipts/{}/return", msg("Send the money back"), msg("Send it back")},
     {"/desk/receipts/{}/undo", msg("Take the money back from where it is"), msg("Take it back")},
+    {"/desk/receipts/{}/exchange", msg("Accept the money in the order's currency"), msg("Accept it")},
 };
 
 const Words& words(Move move) { return words_of_moves[static_cast<std::size_t>(move)]; }
@@ -115,15 +116,23 @@ MoveView move_view(const RenderContext& context, const payments::Receipt& receip
     return view;
 }
 
-void tell_allocation(const RenderContext& context, const Standing& standing,
-                     const orders::HandPreview& preview, MoveView& view)
+namespace
 {
-    const Language language = context.language;
-    const Order& order = preview.order;
-    Order after = order;
+
+Order paid_after(const orders::HandPreview& preview)
+{
+    Order after = preview.order;
     after.paid += preview.used;
     if (preview.completes)
         after.state = OrderState::active;
+    return after;
+}
+
+EffectView paid_effect(const RenderContext& context, const orders::HandPreview& preview)
+{
+    const Language language = context.language;
+    const Order& order = preview.order;
+    const Order after = paid_after(preview);
     const Facts facts{{"amount", money(context, preview.used)},
                       {"rest", money(context, after.open_amount())},
                       {"waived", money(context, preview.written_off)},
@@ -142,18 +151,55 @@ void tell_allocation(const RenderContext& context, const Standing& standing,
     if (preview.excess.is_positive())
         effect.sentences.push_back(
             translate(language, "{excess} more than it lacks becomes the credit of {company}.", facts));
-    view.effects.push_back(std::move(effect));
+    return effect;
+}
 
-    Places places = standing.places;
-    places.unplaced -= preview.used + preview.excess;
-    places.orders.push_back({order.number.text(), preview.used.minor()});
-    view.effects.push_back(receipt_effect(context, standing, places));
+void post_paid(const RenderContext& context, const orders::HandPreview& preview, MoveView& view)
+{
     post(context, {{ledger::unplaced_receipts, preview.used}, {ledger::order_prepayments, -preview.used}},
          view);
     if (preview.completes)
-        post(context, completion(order, after.paid, preview.written_off), view);
+        post(context, completion(preview.order, paid_after(preview).paid, preview.written_off), view);
     post(context, {{ledger::unplaced_receipts, preview.excess}, {ledger::partner_credit, -preview.excess}},
          view);
+}
+
+} // namespace
+
+void tell_allocation(const RenderContext& context, const Standing& standing,
+                     const orders::HandPreview& preview, MoveView& view)
+{
+    view.effects.push_back(paid_effect(context, preview));
+    Places places = standing.places;
+    places.unplaced -= preview.used + preview.excess;
+    places.orders.push_back({preview.order.number.text(), preview.used.minor()});
+    view.effects.push_back(receipt_effect(context, standing, places));
+    post_paid(context, preview, view);
+}
+
+void tell_exchange(const RenderContext& context, const Standing& standing, const orders::HandPreview& preview,
+                   const Money& into, const std::string& rate, MoveView& view)
+{
+    const auto fact = [&](const char* label, const std::string& value) {
+        view.facts.push_back({translate(context.language, label), value, std::nullopt});
+    };
+    const Money amount = standing.places.unplaced;
+    fact(msg("Amount"), money(context, amount));
+    fact(msg("Accepted as"), money(context, into));
+    fact(msg("Rate and its source"), rate);
+    view.any_facts = true;
+    view.effects.push_back(paid_effect(context, preview));
+    Places places = standing.places;
+    places.exchanged += amount;
+    places.unplaced -= amount;
+    view.effects.push_back(receipt_effect(context, standing, places));
+    post(context,
+         {{ledger::unplaced_receipts, amount},
+          {ledger::currency_exchange, -amount},
+          {ledger::currency_exchange, into},
+          {ledger::unplaced_receipts, -into}},
+         view);
+    post_paid(context, preview, view);
 }
 
 void tell_credit(const RenderContext& context, const Standing& standing, const partners::Partner& owner,

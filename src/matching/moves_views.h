@@ -76,6 +76,7 @@ enum class Move
     credit,
     send_back, // the address says `return`
     undo,
+    exchange,
 };
 
 http::Url move_url(const payments::Receipt& receipt, Move move);
@@ -84,6 +85,10 @@ MoveView move_view(const http::RenderContext& context, const payments::Receipt& 
 
 void tell_allocation(const http::RenderContext& context, const Standing& standing,
                      const orders::HandPreview& preview, MoveView& view);
+// All that has no place becomes `into`, at the rate that was written, and pays the order.
+void tell_exchange(const http::RenderContext& context, const Standing& standing,
+                   const orders::HandPreview& preview, const Money& into, const std::string& rate,
+                   MoveView& view);
 // Of all that has no place, or the part of it.
 void tell_credit(const http::RenderContext& context, const Standing& standing, const partners::Partner& owner,
                  const Money& amount, MoveView& view);

@@ -475,9 +475,16 @@ MovesView moves_view(const RenderContext& context, const ReceiptFacts& facts, co
 {
     const Id<payments::Receipt> id = facts.receipt.id;
     const auto order = proposed_order(facts);
-    return {http::money_text(context.language, unplaced), http::url("/desk/receipts/{}/allocate", id),
-            order ? order->shown() : "", http::url("/desk/receipts/{}/credit", id),
-            http::url("/desk/receipts/{}/return", id)};
+    const bool other_currency =
+        std::any_of(facts.candidates.begin(), facts.candidates.end(), [&](const orders::Order& one) {
+            return one.is_open() && one.quote.total.currency() != facts.receipt.currency;
+        });
+    return {http::money_text(context.language, unplaced),
+            http::url("/desk/receipts/{}/allocate", id),
+            order ? order->shown() : "",
+            http::url("/desk/receipts/{}/credit", id),
+            http::url("/desk/receipts/{}/return", id),
+            other_currency ? std::optional(http::url("/desk/receipts/{}/exchange", id)) : std::nullopt};
 }
 
 } // namespace

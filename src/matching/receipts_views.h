@@ -164,8 +164,9 @@ struct MovesView
     std::string order; // the best that can be paid, filled in; may be empty
     http::Url credit;
     http::Url send_back;
+    std::optional<http::Url> exchange; // where an order that it may be for is in another currency
 };
-BOOST_DESCRIBE_STRUCT(MovesView, (), (unplaced, allocate, order, credit, send_back))
+BOOST_DESCRIBE_STRUCT(MovesView, (), (unplaced, allocate, order, credit, send_back, exchange))
 
 struct ReceiptView
 {

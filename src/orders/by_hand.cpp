@@ -20,33 +20,56 @@ Money available_for(Read& read, const OrderToPay& order, const HandAllocation& i
     return available;
 }
 
-} // namespace
-
-HandPreview preview_by_hand(Read& read, const HandAllocation& input)
+HandPreview preview_of(Read& read, const OrderToPay& order, Money available)
 {
-    const auto order = try_find_to_pay(read, input.order.text());
-    require(order.has_value(), order_not_found);
-    const Money available = available_for(read, *order, input);
-    HandPreview preview{
-        find(read, input.order), min(available, order->open_amount()), {}, false, Money(0, order->currency)};
+    HandPreview preview{find(read, OrderNumber::parse(order.number)),
+                        min(available, order.open_amount()),
+                        {},
+                        false,
+                        Money(0, order.currency)};
     preview.excess = available - preview.used;
-    const Money gap = order->open_amount() - preview.used;
+    const Money gap = order.open_amount() - preview.used;
     preview.completes = closes(read, gap);
     if (preview.completes)
         preview.written_off = gap;
     return preview;
 }
 
+OrderToPay find_named(Read& read, const OrderNumber& number)
+{
+    const auto order = try_find_to_pay(read, number.text());
+    require(order.has_value(), order_not_found);
+    return *order;
+}
+
+} // namespace
+
+HandPreview preview_by_hand(Read& read, const HandAllocation& input)
+{
+    const OrderToPay order = find_named(read, input.order);
+    return preview_of(read, order, available_for(read, order, input));
+}
+
+HandPreview preview_at_rate(Read& read, Id<payments::Receipt> id, const OrderNumber& number, Money into)
+{
+    const OrderToPay order = find_named(read, number);
+    const auto receipt = payments::find(read, id);
+    require(order.is_open(), order_not_open);
+    require(order.currency == into.currency(), wrong_currency);
+    require(into.currency() != receipt.currency, payments::same_currency);
+    payments::unplaced_part(read, receipt, std::nullopt);
+    return preview_of(read, order, into);
+}
+
 Paid allocate_by_hand(Tx& tx, const HandAllocation& input)
 {
-    const auto order = try_find_to_pay(tx, input.order.text());
-    require(order.has_value(), order_not_found);
-    const Money available = available_for(tx, *order, input);
+    const OrderToPay order = find_named(tx, input.order);
+    const Money available = available_for(tx, order, input);
     const Paid paid = pay(tx, input.order, input.receipt, available);
     if (paid.used < available)
-        payments::to_credit(tx, input.receipt, input.order.text(), order->partner, available - paid.used,
+        payments::to_credit(tx, input.receipt, input.order.text(), order.partner, available - paid.used,
                             "excess");
-    payments::set_partner(tx, input.receipt, order->partner);
+    payments::set_partner(tx, input.receipt, order.partner);
     payments::follow_money(tx, input.receipt, "by_hand");
     return paid;
 }

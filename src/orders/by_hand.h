@@ -36,6 +36,8 @@ struct HandPreview
     Money written_off;
 };
 HandPreview preview_by_hand(Read& read, const HandAllocation& input);
+// The same for accept_at_rate.
+HandPreview preview_at_rate(Read& read, Id<payments::Receipt> receipt, const OrderNumber& order, Money into);
 
 // Unplaced money becomes a partner's credit: all of it, or the amount. Answers how much.
 Money credit_by_hand(Tx& tx, Id<payments::Receipt> receipt, Id<partners::Partner> partner,

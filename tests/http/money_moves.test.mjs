@@ -201,6 +201,42 @@ test("sent back: the reference, and that it has left the account", async () => {
   assert.match(textOf((await finance.get(one)).html), /It left the account on/);
 });
 
+test("another currency: accepted at a written rate, told before, refused where it is none", async () => {
+  const order = await desk.order("4500101", "action_pack");
+  const receipt = await unplaced(60000, "EUR", order.reference.text);
+  assert.deepEqual([receipt.state, receipt.reasons], ["held", ["wrong_currency"]]);
+  const address = at(receipt, "/exchange");
+  assert.ok((await finance.get(at(receipt))).html.includes(`href="${address}"`));
+  const right = { order: order.number, amount: "6200.00", rate: "10.3333, ECB" };
+  for (const [field, wrong] of [["order", "123"], ["amount", "-1"], ["amount", "0"], ["amount", "much"],
+    ["rate", ""], ["rate", "x".repeat(201)]])
+    await nothingChanges(demo, async () => {
+      const page = await finance.get(address + query({ ...right, [field]: wrong }));
+      assert.equal(page.status, 422, `${field}=${wrong}`);
+      assert.ok(faultsOf(page.html)[field], `${field}=${wrong}`);
+    });
+  const told = await confirm(address, right);
+  for (const part of ["Debit: currency-exchange", "Credit: currency-exchange", "the credit of"])
+    assert.ok(told.includes(part), `${part}: ${told}`);
+  assert.equal((await orderOf(order.number)).state, "active");
+  const after = await receiptOf(receipt.id);
+  assert.deepEqual([after.state, after.exchanged.amount, after.unplaced.amount], ["allocated", 60000, 0]);
+
+  const more = await unplaced(100, "EUR");
+  const send = (body) => desk.post(`/receipts/${more.id}/exchange`, body);
+  const open = await desk.order("4500707", "action_pack");
+  const into = { amount: 100, currency: "EUR" };
+  assertProblem(await send({ order: open.number, into, rate: "1" }), 409, "same_currency");
+  const crowns = { amount: 1000, currency: "SEK" };
+  assertProblem(await send({ order: order.number, into: crowns, rate: "1" }), 409, "order_not_open");
+  assertProblem(await send({ order: open.number, into: crowns, rate: "1" }), 409, "wrong_currency");
+  assertProblem(await send({ order: open.number, into: { amount: 0, currency: "SEK" }, rate: "1" }), 422,
+    "invalid_fields", "/into");
+  assertProblem(await send({ order: "123", into, rate: "1" }), 422, "invalid_fields", "/order");
+  assertProblem(await send({ order: open.number, into, rate: " " }), 422, "invalid_fields", "/rate");
+  assert.equal((await desk.post(`/orders/${open.number}/cancel`, {})).status, 200);
+});
+
 test("a partner asks for its credit back, once; the send-back closes the case", async () => {
   const receipt = await unplaced(90_000, "SEK");
   await confirm(at(receipt, "/credit"), { partner_id: "4500101" });

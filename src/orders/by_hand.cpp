@@ -35,24 +35,17 @@ HandPreview preview_of(Read& read, const OrderToPay& order, Money available)
     return preview;
 }
 
-OrderToPay find_named(Read& read, const OrderNumber& number)
-{
-    const auto order = try_find_to_pay(read, number.text());
-    require(order.has_value(), order_not_found);
-    return *order;
-}
-
 } // namespace
 
 HandPreview preview_by_hand(Read& read, const HandAllocation& input)
 {
-    const OrderToPay order = find_named(read, input.order);
+    const OrderToPay order = find_to_pay(read, input.order.text());
     return preview_of(read, order, available_for(read, order, input));
 }
 
 HandPreview preview_at_rate(Read& read, Id<payments::Receipt> id, const OrderNumber& number, Money into)
 {
-    const OrderToPay order = find_named(read, number);
+    const OrderToPay order = find_to_pay(read, number.text());
     const auto receipt = payments::find(read, id);
     require(order.is_open(), order_not_open);
     require(order.currency == into.currency(), wrong_currency);
@@ -63,7 +56,7 @@ HandPreview preview_at_rate(Read& read, Id<payments::Receipt> id, const OrderNum
 
 Paid allocate_by_hand(Tx& tx, const HandAllocation& input)
 {
-    const OrderToPay order = find_named(tx, input.order);
+    const OrderToPay order = find_to_pay(tx, input.order.text());
     const Money available = available_for(tx, order, input);
     const Paid paid = pay(tx, input.order, input.receipt, available);
     if (paid.used < available)

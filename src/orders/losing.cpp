@@ -115,13 +115,6 @@ Loss expected_loss(Read& read, const OrderToPay& order, Id<Receipt> receipt, Los
     return loss;
 }
 
-OrderToPay find_to_pay(Read& read, const std::string& number)
-{
-    const auto order = try_find_to_pay(read, number);
-    require(order.has_value(), order_not_found);
-    return *order;
-}
-
 Loss lose(Tx& tx, Id<Receipt> receipt, const std::string& number, LossCause cause,
           const std::optional<std::string>& note)
 {

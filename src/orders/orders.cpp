@@ -250,13 +250,19 @@ Order place(Tx& tx, const NewOrder& input, const std::optional<Predecessor>& aft
 
 Paid pay(Tx& tx, const OrderNumber& number, Id<payments::Receipt> receipt, Money available)
 {
-    const auto order = try_find_to_pay(tx, number.text());
+    const OrderToPay order = find_to_pay(tx, number.text());
+    require(order.is_open(), order_not_open);
+    require(order.currency == available.currency(), wrong_currency);
+    const Money used = min(available, order.open_amount());
+    payments::allocate(tx, receipt, number.text(), order.partner, used);
+    return complete_if_paid(tx, order, used);
+}
+
+OrderToPay find_to_pay(Read& read, const std::string& number)
+{
+    const auto order = try_find_to_pay(read, number);
     require(order.has_value(), order_not_found);
-    require(order->is_open(), order_not_open);
-    require(order->currency == available.currency(), wrong_currency);
-    const Money used = min(available, order->open_amount());
-    payments::allocate(tx, receipt, number.text(), order->partner, used);
-    return complete_if_paid(tx, *order, used);
+    return *order;
 }
 
 Order find_open(Read& read, const OrderNumber& number)

@@ -43,6 +43,9 @@ void link_upgrade(Tx& tx, const std::string& later, const OfferForPartner& offer
 // The discount has been used: told on both orders (1j).
 void end_refund_right(Tx& tx, Id<partners::Partner> partner, const std::string& later);
 
+// What paying needs to know; refused with order_not_found.
+OrderToPay find_to_pay(Read& read, const std::string& number);
+
 // The open order; refused with order_not_found or order_not_open.
 Order find_open(Read& read, const OrderNumber& number);
 

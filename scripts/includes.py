@@ -32,6 +32,7 @@ ROOMS = {  # room: what it stands on
     "matching": ["statements", "orders"],
     "invoices": ["orders"],
     "refunds": ["invoices", "cards"],
+    "check": ["statements", "orders"],
     "purchase": ["orders", "cards", "invoices"],
     "notices": ["access", "events"],
     "web": ["http", "access"],

@@ -63,6 +63,10 @@ void add_database_commands(CLI::App& app, Options& options)
     add_config(run_jobs, options);
     CLI::App& check = add(app, "check", "Prove the books: exit code 1 if anything is wrong");
     check.add_flag("--json", options.json, "answer as JSON");
+    check
+        .add_option("--anchor", options.anchors,
+                    "a head of the chain of events that was kept elsewhere; may be repeated")
+        ->type_name("FILE");
     add_config(check, options);
 }
 

@@ -2,9 +2,10 @@
 
 #include "access/access.h"
 #include "access/password.h"
-#include "app/check.h"
+#include "app/anchors.h"
 #include "app/load.h"
 #include "app/statement_commands.h"
+#include "check/check.h"
 #include "demo/clock.h"
 
 #include <filesystem>
@@ -95,11 +96,14 @@ int run_run_jobs(Session& session, const Options& options)
 
 int run_check(Session& session, const Options& options)
 {
-    const CheckReport report = session.db->read([](Read& read) { return check(read); });
+    check::Question question{session.configuration.files_folder(), {}};
+    for (const std::string& file : options.anchors)
+        question.anchors.push_back(read_anchor(std::filesystem::path(session.console.folder) / file));
+    const auto report = session.db->read([&](Read& read) { return check::run(read, question); });
     if (options.json)
         session.console.out << json_text(to_json(report)) << "\n";
     else
-        for (const CheckResult& one : report.checks)
+        for (const check::Result& one : report.checks)
         {
             session.console.out << (one.ok ? "ok     " : "wrong  ") << one.name << "\n";
             for (const std::string& row : one.rows)

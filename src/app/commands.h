@@ -34,6 +34,7 @@ struct Options
 {
     std::optional<std::string> config;
     std::vector<std::string> files;
+    std::vector<std::string> anchors;
     bool json = false;
     bool summary = false;
     bool dry_run = false;

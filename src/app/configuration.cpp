@@ -140,6 +140,9 @@ constexpr Setting settings[] = {
     {"files", Kind::text,
      [](Configuration& to, const Given& given) { to.files = absolute_path(given.text, given.folder); },
      "folder for uploaded and imported files (files, beside the database)"},
+    {"anchors", Kind::text,
+     [](Configuration& to, const Given& given) { to.anchors = absolute_path(given.text, given.folder); },
+     "folder where each day's head of the chain of events is written (anchors, beside the database)"},
     {"workers", Kind::number,
      [](Configuration& to, const Given& given) { to.workers = within(given.number, 1, 256); },
      "threads that answer requests (16)"},
@@ -342,6 +345,12 @@ std::string Configuration::url() const
 std::string Configuration::files_folder() const
 {
     return files.empty() ? (std::filesystem::path(database_path()).parent_path() / "files").string() : files;
+}
+
+std::string Configuration::anchors_folder() const
+{
+    return anchors.empty() ? (std::filesystem::path(database_path()).parent_path() / "anchors").string()
+                           : anchors;
 }
 
 std::string Configuration::spool_folder() const

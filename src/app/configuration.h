@@ -28,7 +28,8 @@ struct Configuration
     std::uint16_t listen_port = 8080;
     std::string public_url; // empty: http://listen
     std::string database = "sqlite:kvitt.db";
-    std::string files; // folder for uploaded and imported files; empty: beside the database
+    std::string files;   // folder for uploaded and imported files; empty: beside the database
+    std::string anchors; // folder for heads of the chain of events; empty: beside the database
     std::int64_t workers = 16;
     std::vector<std::string> trusted_proxies;
     std::string inbox; // empty: no inbox is watched
@@ -40,6 +41,7 @@ struct Configuration
     // With the default filled in.
     std::string url() const;
     std::string files_folder() const;
+    std::string anchors_folder() const;
     // Where uploads lie while they come in.
     std::string spool_folder() const;
     // The path of an embedded database; throws ConfigurationError for another engine.

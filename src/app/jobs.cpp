@@ -1,6 +1,8 @@
 #include "app/jobs.h"
 
 #include "access/sign_in.h"
+#include "app/anchors.h"
+#include "check/runs.h"
 #include "events/events.h"
 #include "http/log.h"
 #include "matching/import.h"
@@ -88,6 +90,19 @@ std::int64_t sweep_orphans(JobContext& context)
            store::sweep(context.spool_folder, before, known_to_nobody);
 }
 
+std::int64_t prove_books(JobContext& context)
+{
+    const auto in_order = check::run_if_due(context.db, {context.files_folder, {}});
+    if (in_order && !*in_order)
+        http::log_line(http::LogLevel::error, json::object{{"event", "books_wrong"}, {"see", "/desk/check"}});
+    return in_order ? 1 : 0;
+}
+
+std::int64_t keep_anchor(JobContext& context)
+{
+    return write_anchor(context.db, context.anchors_folder) ? 1 : 0;
+}
+
 constexpr Job table[] = {
     {"inbox", 500ms, scan_inbox},
     {"match_waiting", 1h, match_waiting},
@@ -97,6 +112,8 @@ constexpr Job table[] = {
     {"sign_ins", 10min, forget_sign_ins},
     {"idempotency_keys", 10min, forget_results},
     {"sealer", 50ms, seal_events},
+    {"check", 2s, prove_books},
+    {"anchors", 5s, keep_anchor},
 };
 
 // An embedded database has one owner, the holder of its lock file; so a lease that a crashed process left
@@ -124,6 +141,7 @@ JobRunner::JobRunner(Db& db, const Configuration& configuration)
     : db_(db),
       files_folder_(configuration.files_folder()),
       spool_folder_(configuration.spool_folder()),
+      anchors_folder_(configuration.anchors_folder()),
       holder_(embedded_holder)
 {
     if (!configuration.inbox.empty())
@@ -190,7 +208,7 @@ JobReport JobRunner::run_one(std::size_t at)
     {
         if (has_lease(job, slot))
         {
-            JobContext context{db_, inbox_.get(), files_folder_, spool_folder_, *slot.lease};
+            JobContext context{db_, inbox_.get(), files_folder_, spool_folder_, anchors_folder_, *slot.lease};
             report.done = job.run(context);
         }
     }

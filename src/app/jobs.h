@@ -23,6 +23,7 @@ struct JobContext
     Inbox* inbox = nullptr; // nothing where no inbox is configured
     std::string files_folder;
     std::string spool_folder; // uploads on their way
+    std::string anchors_folder;
     store::Lease lease;
 };
 
@@ -80,6 +81,7 @@ class JobRunner
     std::unique_ptr<Inbox> inbox_;
     std::string files_folder_;
     std::string spool_folder_;
+    std::string anchors_folder_;
     std::string holder_;
     std::vector<std::unique_ptr<Slot>> slots_;
     std::mutex mutex_;

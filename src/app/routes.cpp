@@ -1,5 +1,6 @@
 #include "app/routes.h"
 
+#include "check/check_http.h"
 #include "matching/desk_http.h"
 #include "memberships/memberships_http.h"
 #include "orders/orders_http.h"
@@ -27,7 +28,7 @@ web::Routes all_routes(const Configuration& configuration)
     web::Routes all;
     for (web::Routes& rooms : std::vector<web::Routes>{
              purchase::routes({.card_configured = false, .proofs = proofs}), orders::routes(proofs),
-             memberships::routes(), matching::routes(configuration.files_folder())})
+             memberships::routes(), matching::routes(configuration.files_folder()), check::routes()})
         all.insert(all.end(), std::make_move_iterator(rooms.begin()), std::make_move_iterator(rooms.end()));
     return all;
 }

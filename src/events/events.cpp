@@ -12,12 +12,43 @@ constexpr std::chrono::minutes unsealed_time_max{1};
 constexpr std::int64_t chain_page_rows = 1000;
 const std::string chain_start(64, '0');
 
-// hash = SHA-256(previous hash, seq, event id, body hash); product.md.
-std::string chain_hash(const std::string& previous, std::int64_t seq, std::int64_t event,
-                       const std::string& body)
+void add(std::string& to, const std::string& field)
 {
-    return sha256_hex(previous + "," + std::to_string(seq) + "," + std::to_string(event) + "," +
-                      sha256_hex(body));
+    to += std::to_string(field.size()) + ":" + field + ",";
+}
+void add(std::string& to, std::int64_t field) { add(to, std::to_string(field)); }
+template <class T> void add(std::string& to, const std::optional<T>& field)
+{
+    if (field)
+        add(to, *field);
+    else
+        to += "-,";
+}
+
+// Everything that an event says, each field with its length before it: who and when are sealed like what.
+template <class Row> std::string sealed_text(const Row& event)
+{
+    std::string text;
+    add(text, event.at.us());
+    add(text, event.machine_at.us());
+    add(text, event.kind);
+    add(text, std::string(enum_text(event.actor_kind)));
+    add(text, event.actor_id);
+    add(text, event.actor_name);
+    add(text, event.request_id);
+    add(text, event.partner);
+    add(text, event.order_number);
+    add(text, event.receipt);
+    add(text, event.body);
+    return text;
+}
+
+// hash = SHA-256(previous hash, seq, event id, body hash); product.md. The body is the whole record (decision
+// 0025).
+template <class Row> std::string chain_hash(const std::string& previous, std::int64_t seq, const Row& event)
+{
+    return sha256_hex(previous + "," + std::to_string(seq) + "," + std::to_string(event.id) + "," +
+                      sha256_hex(sealed_text(event)));
 }
 
 // The next links of the chain, as one snapshot gives them.
@@ -34,9 +65,9 @@ Seals next_seals(Read& read)
     seals.after = last ? last->seq : 0;
     std::int64_t seq = seals.after;
     std::string hash = last ? last->hash : chain_start;
-    for (const UnsealedEvent& event : list_unsealed(read, seal_rows_max))
+    for (const EventRow& event : list_unsealed(read, seal_rows_max))
     {
-        hash = chain_hash(hash, ++seq, event.id, event.body);
+        hash = chain_hash(hash, ++seq, event);
         seals.rows.push_back({seq, event.id, hash});
     }
     return seals;
@@ -96,9 +127,9 @@ std::vector<std::string> chain_faults(Read& read)
                 faults.push_back("the sealed sequence jumps from " + std::to_string(seq) + " to " +
                                  std::to_string(row.seq));
             seq = row.seq;
-            hash = chain_hash(hash, seq, row.id, row.body);
+            hash = chain_hash(hash, seq, row);
             if (hash != row.hash)
-                faults.push_back("the seal of event " + std::to_string(seq) + " does not fit its body");
+                faults.push_back("the seal of event " + std::to_string(seq) + " does not fit what it says");
             hash = row.hash;
         }
         if (rows.empty())

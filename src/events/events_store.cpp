@@ -19,12 +19,14 @@ void insert_event(Tx& tx, const EventRow& row)
     tx.insert_later("events_unsealed", UnsealedRow{row.id});
 }
 
-std::vector<UnsealedEvent> list_unsealed(Read& read, std::int64_t limit)
+std::vector<EventRow> list_unsealed(Read& read, std::int64_t limit)
 {
     static const Sql sql("events::list_unsealed", R"(
-        SELECT e.id, e.body FROM events_unsealed u JOIN events e ON e.id = u.event
+        SELECT e.id, e.at, e.machine_at, e.kind, e.actor_kind, e.actor_id, e.actor_name, e.request_id,
+               e.partner, e.order_number, e.receipt, e.body
+        FROM events_unsealed u JOIN events e ON e.id = u.event
         ORDER BY u.event LIMIT $1)");
-    return read.list<UnsealedEvent>(sql, limit);
+    return read.list<EventRow>(sql, limit);
 }
 
 void delete_unsealed_after(Tx& tx, std::int64_t seq)
@@ -39,6 +41,12 @@ std::optional<SealedRow> try_last_sealed(Read& read)
     static const Sql sql("events::try_last_sealed",
                          "SELECT seq, event, hash FROM events_sealed ORDER BY seq DESC LIMIT 1");
     return read.try_one<SealedRow>(sql);
+}
+
+std::optional<SealedRow> try_sealed(Read& read, std::int64_t seq)
+{
+    static const Sql sql("events::try_sealed", "SELECT seq, event, hash FROM events_sealed WHERE seq = $1");
+    return read.try_one<SealedRow>(sql, seq);
 }
 
 void insert_sealed(Tx& tx, const std::vector<SealedRow>& rows) { tx.insert_all("events_sealed", rows); }
@@ -66,7 +74,9 @@ std::vector<SealedEvent> list_sealed_for_order(Read& read, const std::string& or
 std::vector<ChainRow> list_chain_after(Read& read, std::int64_t seq, std::int64_t limit)
 {
     static const Sql sql("events::list_chain_after", R"(
-        SELECT s.seq, s.hash, e.id, e.body FROM events_sealed s JOIN events e ON e.id = s.event
+        SELECT s.seq, s.hash, e.id, e.at, e.machine_at, e.kind, e.actor_kind, e.actor_id, e.actor_name,
+               e.request_id, e.partner, e.order_number, e.receipt, e.body
+        FROM events_sealed s JOIN events e ON e.id = s.event
         WHERE s.seq > $1 ORDER BY s.seq LIMIT $2)");
     return read.list<ChainRow>(sql, seq, limit);
 }

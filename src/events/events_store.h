@@ -25,14 +25,6 @@ BOOST_DESCRIBE_STRUCT(EventRow, (),
                       (id, at, machine_at, kind, actor_kind, actor_id, actor_name, request_id, partner,
                        order_number, receipt, body))
 
-// What the seal of an event is made of.
-struct UnsealedEvent
-{
-    std::int64_t id = 0;
-    std::string body;
-};
-BOOST_DESCRIBE_STRUCT(UnsealedEvent, (), (id, body))
-
 struct SealedRow
 {
     std::int64_t seq = 0;
@@ -47,16 +39,29 @@ struct ChainRow
     std::int64_t seq = 0;
     std::string hash;
     std::int64_t id = 0;
+    Instant at;
+    Instant machine_at;
+    std::string kind;
+    ActorKind actor_kind = ActorKind::system;
+    std::int64_t actor_id = 0;
+    std::string actor_name;
+    std::string request_id;
+    std::optional<std::int64_t> partner;
+    std::optional<std::string> order_number;
+    std::optional<std::int64_t> receipt;
     std::string body;
 };
-BOOST_DESCRIBE_STRUCT(ChainRow, (), (seq, hash, id, body))
+BOOST_DESCRIBE_STRUCT(ChainRow, (),
+                      (seq, hash, id, at, machine_at, kind, actor_kind, actor_id, actor_name, request_id,
+                       partner, order_number, receipt, body))
 
 void insert_event(Tx& tx, const EventRow& row);
 // In the order of their identifiers.
-std::vector<UnsealedEvent> list_unsealed(Read& read, std::int64_t limit);
+std::vector<EventRow> list_unsealed(Read& read, std::int64_t limit);
 // Deletes the marks of events sealed after `seq`.
 void delete_unsealed_after(Tx& tx, std::int64_t seq);
 std::optional<SealedRow> try_last_sealed(Read& read);
+std::optional<SealedRow> try_sealed(Read& read, std::int64_t seq);
 void insert_sealed(Tx& tx, const std::vector<SealedRow>& rows);
 std::vector<SealedEvent> list_sealed_after(Read& read, std::int64_t seq, std::int64_t limit);
 std::vector<SealedEvent> list_sealed_for_order(Read& read, const std::string& order_number,

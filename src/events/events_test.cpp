@@ -65,7 +65,7 @@ TEST(Events, ChangedHistoryIsFound)
         tx.run(forge);
     });
     ASSERT_EQ(faults(*db).size(), 1u);
-    EXPECT_EQ(faults(*db).front(), "the seal of event 4 does not fit its body");
+    EXPECT_EQ(faults(*db).front(), "the seal of event 4 does not fit what it says");
 }
 
 TEST(Events, AnUnsealedEventThatLostItsMarkIsFound)

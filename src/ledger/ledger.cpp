@@ -45,4 +45,12 @@ std::vector<Balance> balances(Read& read) { return list_balances(read); }
 
 std::vector<Unbalanced> unbalanced(Read& read) { return list_unbalanced(read); }
 
+std::vector<std::int64_t> list_without_event(Read& read)
+{
+    std::vector<std::int64_t> out;
+    for (const TransactionKey& key : list_eventless(read))
+        out.push_back(key.id);
+    return out;
+}
+
 } // namespace kvitt::ledger

@@ -71,5 +71,7 @@ BOOST_DESCRIBE_STRUCT(Unbalanced, (), (journal_transaction, currency, amount))
 
 // Journal transactions that do not sum to zero: damage.
 std::vector<Unbalanced> unbalanced(Read& read);
+// Those whose event is not there: damage.
+std::vector<std::int64_t> list_without_event(Read& read);
 
 } // namespace kvitt::ledger

@@ -27,4 +27,12 @@ std::vector<Unbalanced> list_unbalanced(Read& read)
     return read.list<Unbalanced>(sql);
 }
 
+std::vector<TransactionKey> list_eventless(Read& read)
+{
+    static const Sql sql("ledger::list_eventless", R"(
+        SELECT t.id FROM ledger_transactions t
+        WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.id = t.event) ORDER BY t.id)");
+    return read.list<TransactionKey>(sql);
+}
+
 } // namespace kvitt::ledger

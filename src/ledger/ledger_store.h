@@ -29,8 +29,15 @@ struct PostingRow
 BOOST_DESCRIBE_STRUCT(PostingRow, (),
                       (journal_transaction, line, account, currency, amount, partner, order_number, receipt))
 
+struct TransactionKey
+{
+    std::int64_t id = 0;
+};
+BOOST_DESCRIBE_STRUCT(TransactionKey, (), (id))
+
 void insert(Tx& tx, const TransactionRow& row, const std::vector<PostingRow>& postings);
 std::vector<Balance> list_balances(Read& read);
 std::vector<Unbalanced> list_unbalanced(Read& read);
+std::vector<TransactionKey> list_eventless(Read& read);
 
 } // namespace kvitt::ledger

@@ -38,6 +38,16 @@ struct OrderActivated
 };
 BOOST_DESCRIBE_STRUCT(OrderActivated, (), (number, offer, total, written_off))
 
+// The seller's document for an active order is due; its frozen snapshot is the order's row.
+struct InvoiceDue
+{
+    static constexpr const char* kind = "invoice_due";
+    std::string number;
+    Money net;
+    Money tax;
+};
+BOOST_DESCRIBE_STRUCT(InvoiceDue, (), (number, net, tax))
+
 struct OrderEnded
 {
     std::string number;
@@ -135,6 +145,7 @@ void complete(Tx& tx, const OrderToPay& order, Money paid, Money gap)
                   {ledger::write_off, gap},
                   {ledger::deferred_revenue, -net},
                   {ledger::output_vat, -tax}});
+    events::record(tx, {order.partner, order.number, {}}, InvoiceDue{order.number, net, tax});
     memberships::start(tx, order.partner, catalogue::find_offer(tx, order.offer), order.number,
                        net.is_positive() ? memberships::Basis::paid : memberships::Basis::waived);
     if (order.discount_code)
@@ -402,18 +413,6 @@ std::vector<Order> list(Read& read, const OrderFilter& filter)
     if (filter.state)
         return orders_of(list_rows_in_state(read, *filter.state, before, before_number, filter.limit));
     return orders_of(list_rows(read, before, before_number, filter.limit));
-}
-
-std::vector<std::string> faults(Read& read)
-{
-    std::vector<std::string> out;
-    for (const OrderSums& row : list_wrong_sums(read))
-        out.push_back("order " + row.number + " has total " + std::to_string(row.total) + ", allocated " +
-                      std::to_string(row.paid) + ", written off " + std::to_string(row.written_off));
-    for (const OpenCount& row : list_open_twice(read))
-        out.push_back("partner " + row.partner.text() + " has " + std::to_string(row.count) +
-                      " open orders in " + row.family);
-    return out;
 }
 
 } // namespace kvitt::orders

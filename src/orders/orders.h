@@ -246,8 +246,4 @@ struct Awaiting
 BOOST_DESCRIBE_STRUCT(Awaiting, (), (what, who, until))
 std::optional<Awaiting> awaiting(const Order& order, Instant now, Days grace, const TimeZone& zone);
 
-// Orders for which total = allocated + written off + withheld does not hold while active, or of which a
-// partner has two open in a family, in words.
-std::vector<std::string> faults(Read& read);
-
 } // namespace kvitt::orders

@@ -135,25 +135,4 @@ std::int64_t count_due(Read& read, const std::string& receiving_account, Instant
     return read.value<std::int64_t>(sql, receiving_account, before);
 }
 
-std::vector<OrderSums> list_wrong_sums(Read& read)
-{
-    static const Sql sql("orders::list_wrong_sums", R"(
-        SELECT number, total, written_off, paid FROM (
-            SELECT o.number, o.state, o.total, o.written_off,
-                   CAST(COALESCE((SELECT sum(a.amount) FROM payments_allocations a WHERE a.order_number =
-                       o.number), 0)
-                       AS BIGINT) AS paid
-            FROM orders_orders o) sums
-        WHERE (state = 'active' AND total <> paid + written_off) OR paid < 0 OR paid > total)");
-    return read.list<OrderSums>(sql);
-}
-
-std::vector<OpenCount> list_open_twice(Read& read)
-{
-    static const Sql sql("orders::list_open_twice", R"(
-        SELECT partner, family, count(*) AS count FROM orders_orders
-        WHERE state IN ('card_pending', 'awaiting_payment') GROUP BY partner, family HAVING count(*) > 1)");
-    return read.list<OpenCount>(sql);
-}
-
 } // namespace kvitt::orders

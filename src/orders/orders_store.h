@@ -118,23 +118,6 @@ struct DueOrder
 };
 BOOST_DESCRIBE_STRUCT(DueOrder, (), (number, partner, currency, cancel_requested))
 
-struct OrderSums
-{
-    std::string number;
-    std::int64_t total = 0;
-    std::int64_t written_off = 0;
-    std::int64_t paid = 0;
-};
-BOOST_DESCRIBE_STRUCT(OrderSums, (), (number, total, written_off, paid))
-
-struct OpenCount
-{
-    Id<partners::Partner> partner;
-    std::string family;
-    std::int64_t count = 0;
-};
-BOOST_DESCRIBE_STRUCT(OpenCount, (), (partner, family, count))
-
 void insert(Tx& tx, const OrderRow& row);
 bool exists(Read& read, const std::string& number);
 // Of an order that is in state `from`: its new state, and when it ended, if it has; answers whether it was.
@@ -154,7 +137,5 @@ std::vector<OrderWithPaid> list_rows_by_number(Read& read, const std::string& st
 std::vector<DueOrder> list_due(Read& read, const std::string& receiving_account, Instant until,
                                std::int64_t limit);
 std::int64_t count_due(Read& read, const std::string& receiving_account, Instant before);
-std::vector<OrderSums> list_wrong_sums(Read& read);
-std::vector<OpenCount> list_open_twice(Read& read);
 
 } // namespace kvitt::orders

@@ -39,6 +39,11 @@ std::string read_shown(const std::string& files_folder, const ProofFile& file)
     return store::read_kept(folder_in(files_folder), file.shown_sha256);
 }
 
+std::string proof_path(const std::string& files_folder, const std::string& sha256)
+{
+    return store::kept_path(folder_in(files_folder), sha256);
+}
+
 std::int64_t sweep_proofs(Db& db, const std::string& files_folder)
 {
     return store::sweep(folder_in(files_folder), machine_now() - orphans_kept, [&](const std::string& name) {

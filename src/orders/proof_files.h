@@ -15,6 +15,8 @@ ProofFile keep_proof(const std::string& files_folder, std::string name, std::str
                      const JudgedFile& judged);
 // The copy that is shown.
 std::string read_shown(const std::string& files_folder, const ProofFile& file);
+// Where the bytes of that hash are kept.
+std::string proof_path(const std::string& files_folder, const std::string& sha256);
 // Deletes what uploads left behind that came to nothing; answers how many files.
 std::int64_t sweep_proofs(Db& db, const std::string& files_folder);
 

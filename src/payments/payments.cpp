@@ -279,13 +279,4 @@ std::vector<Receipt> list_for_order(Read& read, const std::string& order_number)
     return list_rows_for_order(read, order_number);
 }
 
-std::vector<std::string> faults(Read& read)
-{
-    std::vector<std::string> out;
-    for (const ReceiptSums& row : list_wrong_sums(read))
-        out.push_back("receipt " + row.id.text() + " (" + enum_text(row.state) + ") has " +
-                      std::to_string(row.amount) + ", placed " + std::to_string(row.placed));
-    return out;
-}
-
 } // namespace kvitt::payments

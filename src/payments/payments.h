@@ -120,7 +120,4 @@ std::vector<Receipt> list(Read& read, const ReceiptFilter& filter);
 // The receipts applied to an order, oldest first.
 std::vector<Receipt> list_for_order(Read& read, const std::string& order_number);
 
-// Receipts for which receipt = allocated + credit + returned + unplaced does not hold, in words.
-std::vector<std::string> faults(Read& read);
-
 } // namespace kvitt::payments

@@ -135,20 +135,4 @@ std::vector<Receipt> list_rows_for_order(Read& read, const std::string& order_nu
     return read.list<Receipt>(sql, order_number);
 }
 
-std::vector<ReceiptSums> list_wrong_sums(Read& read)
-{
-    static const Sql sql("payments::list_wrong_sums", R"(
-        SELECT id, state, amount, placed FROM (
-            SELECT r.id, r.state, r.amount,
-                   CAST(COALESCE((SELECT sum(a.amount) FROM payments_allocations a WHERE a.receipt = r.id), 0)
-                      + COALESCE((SELECT sum(c.amount) FROM payments_credits c WHERE c.receipt = r.id), 0)
-                      + COALESCE((SELECT sum(b.amount) FROM payments_returns b WHERE b.receipt = r.id), 0)
-                      + COALESCE((SELECT sum(e.amount) FROM payments_exchanges e WHERE e.receipt = r.id), 0)
-                          AS BIGINT) AS placed
-            FROM payments_receipts r) sums
-        WHERE (state IN ('allocated', 'credit', 'returned') AND placed <> amount)
-           OR (state IN ('unmatched', 'suggested', 'held') AND (placed < 0 OR placed >= amount)))");
-    return read.list<ReceiptSums>(sql);
-}
-
 } // namespace kvitt::payments

@@ -47,15 +47,6 @@ struct CreditSum
 };
 BOOST_DESCRIBE_STRUCT(CreditSum, (), (currency, amount))
 
-struct ReceiptSums
-{
-    Id<Receipt> id;
-    ReceiptState state = ReceiptState::unmatched;
-    std::int64_t amount = 0;
-    std::int64_t placed = 0;
-};
-BOOST_DESCRIBE_STRUCT(ReceiptSums, (), (id, state, amount, placed))
-
 void insert(Tx& tx, const Receipt& row);
 void insert(Tx& tx, const AllocationRow& row);
 void insert(Tx& tx, const CreditRow& row);
@@ -76,6 +67,5 @@ std::vector<Receipt> list_rows_in_state(Read& read, ReceiptState state, Id<Recei
 std::vector<Receipt> list_rows_of_partner(Read& read, Id<partners::Partner> partner, Id<Receipt> before,
                                           std::int64_t limit);
 std::vector<Receipt> list_rows_for_order(Read& read, const std::string& order_number);
-std::vector<ReceiptSums> list_wrong_sums(Read& read);
 
 } // namespace kvitt::payments

@@ -184,6 +184,14 @@ std::vector<EntrySummary> list_entries(Read& read, Id<StoredStatement> statement
 // All taken statements of our accounts, by account and last day.
 std::vector<StatementSummary> list_taken_statements(Read& read);
 
+struct KeptFile
+{
+    std::string sha256;
+    std::int64_t bytes = 0;
+};
+BOOST_DESCRIBE_STRUCT(KeptFile, (), (sha256, bytes))
+// The raw bytes that taken and undone files name.
+std::vector<KeptFile> list_kept_files(Read& read);
 // Where the raw bytes of a taken file are kept.
 std::string kept_path(const std::string& files_folder, const std::string& sha256);
 

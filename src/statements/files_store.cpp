@@ -325,4 +325,11 @@ std::vector<StatementSummary> list_taken_statements(Read& read)
     return read.list<StatementSummary>(sql);
 }
 
+std::vector<KeptFile> list_kept_files(Read& read)
+{
+    static const Sql sql("statements::list_kept_files", R"(
+        SELECT sha256, bytes FROM statements_files WHERE state IN ('taken', 'undone') ORDER BY taken_order)");
+    return read.list<KeptFile>(sql);
+}
+
 } // namespace kvitt::statements

@@ -114,6 +114,23 @@ std::string name_of(const fs::path& path)
 
 } // namespace
 
+void write_durably(const std::string& path, std::string_view bytes)
+{
+    const fs::path folder = fs::path(path).parent_path();
+    make_folder(folder);
+    const std::string part = new_path(folder.string());
+    {
+        const Descriptor to(part, O_WRONLY | O_CREAT | O_EXCL);
+        if (!to.is_open())
+            unavailable("write " + part);
+        to.write(bytes, part);
+    }
+    make_durable(part, O_RDONLY);
+    if (std::rename(part.c_str(), path.c_str()) != 0)
+        unavailable("name " + path);
+    make_folder_durable(folder);
+}
+
 std::string kept_path(const std::string& folder, const std::string& sha256)
 {
     return (fs::path(folder) / sha256).string();

@@ -49,6 +49,9 @@ std::string kept_path(const std::string& folder, const std::string& sha256);
 // The bytes of a kept file; throws Unavailable if they cannot be read or are not those of the name any more.
 std::string read_kept(const std::string& folder, const std::string& sha256);
 
+// Writes the file anew, all or nothing: what was there stays if it throws. Throws Unavailable.
+void write_durably(const std::string& path, std::string_view bytes);
+
 // Deletes the folder's files that were not changed since `before` and that nobody knows by name; answers how
 // many. One that comes again meanwhile stays.
 std::int64_t sweep(const std::string& folder, Instant before,

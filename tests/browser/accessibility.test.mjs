@@ -125,5 +125,5 @@ for (const [language, colorScheme] of [["en", "light"], ["sv", "dark"]]) {
       `/desk/receipts/${receipt}`, "/desk/statements", ...statementFiles.map((id) =>
         `/desk/statements/${id}`),
       "/desk/cancel-requests", `/desk/cancel-requests/${numbers.asked}`, `/desk/orders/${numbers.asked}`,
-      "/desk/orders/0000000000", "/offers"])));
+      "/desk/orders/0000000000", "/desk/check", "/offers"])));
 }

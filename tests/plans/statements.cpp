@@ -2,10 +2,12 @@
 
 #include "access/access_store.h"
 #include "catalogue/catalogue_store.h"
+#include "check/runs_store.h"
 #include "events/events_store.h"
 #include "ledger/ledger_store.h"
 #include "memberships/memberships_store.h"
 #include "orders/cancelling_store.h"
+#include "orders/faults_store.h"
 #include "orders/late_money_store.h"
 #include "orders/links_store.h"
 #include "orders/losing_store.h"
@@ -15,6 +17,7 @@
 #include "payments/cases_store.h"
 #include "payments/desk.h"
 #include "payments/exchange_store.h"
+#include "payments/faults_store.h"
 #include "payments/partner_money.h"
 #include "payments/payments_store.h"
 #include "payments/places_store.h"
@@ -98,7 +101,7 @@ const std::vector<Call> calls_of_events_and_ledger{
     blank(events::list_unsealed),     blank(events::delete_unsealed_after), blank(events::try_last_sealed),
     blank(events::list_sealed_after), blank(events::list_sealed_for_order), blank(events::list_chain_after),
     blank(events::count_lost),        blank(events::count_unsealed_before), blank(ledger::list_balances),
-    blank(ledger::list_unbalanced),
+    blank(events::try_sealed),        blank(ledger::list_eventless),        blank(ledger::list_unbalanced),
 };
 
 const std::vector<Call> calls_of_memberships_and_orders{
@@ -126,6 +129,10 @@ const std::vector<Call> calls_of_memberships_and_orders{
     blank(orders::count_due),
     blank(orders::list_wrong_sums),
     blank(orders::list_open_twice),
+    blank(orders::list_wrong_documents),
+    blank(orders::list_active_totals),
+    blank(orders::list_prepaid),
+    blank(orders::list_proof_files),
 };
 
 const std::vector<Call> calls_of_what_happens_to_orders{
@@ -185,6 +192,9 @@ const std::vector<Call> calls_of_partners_and_payments{
     blank(payments::list_rows_of_partner),
     blank(payments::list_rows_for_order),
     blank(payments::list_wrong_sums),
+    blank(payments::sum_unplaced),
+    blank(payments::sum_all_credit),
+    blank(payments::sum_decided),
     blank(payments::waiting_sums),
     blank(payments::list_parts),
     blank(payments::list_on_orders),
@@ -238,6 +248,11 @@ const std::vector<Call> calls_of_statements_and_web{
     blank(statements::list_entries),
     blank(statements::try_find_file_of),
     blank(statements::list_taken_statements),
+    blank(statements::list_kept_files),
+    [](Tx& tx) { check::update_done(tx, {{}, {}, {}, Instant(), 0, true, json::value()}); },
+    blank(check::try_asked_row),
+    blank(check::list_done_rows),
+    blank(check::delete_done_before),
     blank(web::try_result),
     blank(web::delete_result),
     blank(web::delete_results_before),

@@ -1,7 +1,7 @@
 // Everything that can happen to one order, from seventeen threads at once: money comes, is taken back, placed
 // by hand; the partner cancels, replaces; the deadline passes. Whatever came first, the order ends in one
 // legal state, the partner has at most one open order and the books are in order.
-#include "app/check.h"
+#include "check/check.h"
 #include "matching/leaving.h"
 #include "orders/by_hand.h"
 #include "orders/cancelling.h"
@@ -161,7 +161,7 @@ class Race
     OrderState judge(const Course& course)
     {
         return db_->read([&](Read& read) {
-            const auto report = app::check(read);
+            const auto report = check::run(read, {});
             for (const auto& one : report.checks)
                 EXPECT_TRUE(one.ok) << one.name << ": " << (one.rows.empty() ? "" : one.rows.front());
             int open = 0;

@@ -1,6 +1,7 @@
 #include "support/story.h"
 
 #include "base/text.h"
+#include "check/check.h"
 #include "support/programme.h"
 
 #include <algorithm>
@@ -509,16 +510,10 @@ void Story::event(const Words& words)
 
 void Story::check_books()
 {
-    const auto faults = db_->read([](Read& read) {
-        std::vector<std::string> all;
-        for (const auto& some : {payments::faults(read), orders::faults(read), memberships::faults(read),
-                                 events::chain_faults(read)})
-            all.insert(all.end(), some.begin(), some.end());
-        for (const auto& one : ledger::unbalanced(read))
-            all.push_back("journal transaction " + std::to_string(one.journal_transaction) +
-                          " does not balance");
-        return all;
-    });
+    const auto report = db_->read([](Read& read) { return check::run(read, {}); });
+    std::vector<std::string> faults;
+    for (const check::Result& one : report.checks)
+        faults.insert(faults.end(), one.rows.begin(), one.rows.end());
     untrue_unless(faults.empty(), "the books: " + joined(faults));
 }
 

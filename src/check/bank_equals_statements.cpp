@@ -1,6 +1,5 @@
-#include "app/bank_check.h"
-
 #include "catalogue/catalogue.h"
+#include "check/checks.h"
 #include "ledger/ledger.h"
 #include "statements/files.h"
 #include "statements/values.h"
@@ -8,7 +7,7 @@
 #include <limits>
 #include <map>
 
-namespace kvitt::app
+namespace kvitt::check
 {
 namespace
 {
@@ -96,9 +95,9 @@ std::int64_t booked(const std::vector<ledger::Balance>& balances, const std::str
 
 } // namespace
 
-std::vector<std::string> bank_faults(Read& read)
+Faults bank_equals_statements(Read& read, const Question&)
 {
-    std::vector<std::string> out;
+    Faults out;
     const auto balances = ledger::balances(read);
     const auto accounts = accounts_of(read);
     for (const catalogue::ReceivingAccount& ours : catalogue::dump(read).receiving_accounts)
@@ -116,4 +115,4 @@ std::vector<std::string> bank_faults(Read& read)
     return out;
 }
 
-} // namespace kvitt::app
+} // namespace kvitt::check

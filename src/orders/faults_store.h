@@ -1,0 +1,59 @@
+// SQL of what `kvitt check` asks of the orders room.
+#pragma once
+
+#include "orders/faults.h"
+
+namespace kvitt::orders
+{
+
+struct OrderSums
+{
+    std::string number;
+    std::int64_t total = 0;
+    std::int64_t written_off = 0;
+    std::int64_t paid = 0;
+};
+BOOST_DESCRIBE_STRUCT(OrderSums, (), (number, total, written_off, paid))
+
+struct OpenCount
+{
+    Id<partners::Partner> partner;
+    std::string family;
+    std::int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(OpenCount, (), (partner, family, count))
+
+struct DocumentCount
+{
+    std::string number;
+    OrderState state = OrderState::active;
+    std::int64_t due = 0;
+};
+BOOST_DESCRIBE_STRUCT(DocumentCount, (), (number, state, due))
+
+struct OrderTotals
+{
+    Currency currency;
+    std::int64_t net = 0;
+    std::int64_t tax = 0;
+    std::int64_t written_off = 0;
+};
+BOOST_DESCRIBE_STRUCT(OrderTotals, (), (currency, net, tax, written_off))
+
+struct PrepaidSum
+{
+    Currency currency;
+    std::int64_t amount = 0;
+};
+BOOST_DESCRIBE_STRUCT(PrepaidSum, (), (currency, amount))
+
+std::vector<OrderSums> list_wrong_sums(Read& read);
+std::vector<OpenCount> list_open_twice(Read& read);
+std::vector<DocumentCount> list_wrong_documents(Read& read);
+// Of active orders.
+std::vector<OrderTotals> list_active_totals(Read& read);
+// What is allocated to orders that are not complete.
+std::vector<PrepaidSum> list_prepaid(Read& read);
+std::vector<KeptProof> list_proof_files(Read& read);
+
+} // namespace kvitt::orders

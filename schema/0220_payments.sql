@@ -55,8 +55,8 @@ CREATE TABLE payments_returns (
     partner BIGINT REFERENCES partners_partners (id), -- whose credit it was; null: it had no place
     amount BIGINT NOT NULL CHECK (amount > 0),
     currency TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('by_desk', 'by_bank')),
-    state TEXT NOT NULL CHECK (state IN ('decided', 'done')), -- done: it has left the bank account
+    kind TEXT NOT NULL CHECK (kind IN ('by_desk', 'by_bank', 'withdrawn')),
+    state TEXT NOT NULL CHECK (state IN ('decided', 'done', 'undone')), -- done: it has left the bank account
     to_name TEXT,
     to_account TEXT,
     reason TEXT,
@@ -65,9 +65,10 @@ CREATE TABLE payments_returns (
     event BIGINT NOT NULL, -- in events, written at the end of the same transaction
     at BIGINT NOT NULL,
     done_on TEXT,
-    CHECK ((state = 'done') = (done_on IS NOT NULL))
+    CHECK ((state = 'decided') = (done_on IS NULL))
 );
 CREATE INDEX payments_returns_by_receipt ON payments_returns (receipt);
+CREATE INDEX payments_returns_by_entry ON payments_returns (entry) WHERE entry IS NOT NULL;
 CREATE INDEX payments_returns_decided ON payments_returns (at, id) WHERE state = 'decided';
 -- Money in another currency than the order's, accepted by a person at a written rate (A19): what had no place of
 -- `receipt` became `into_receipt`, which has no bank line of its own.
@@ -106,5 +107,9 @@ CREATE INDEX payments_cases_by_partner ON payments_cases (partner, id) WHERE par
 -- How far the statements of a receiving account reach (domain.md A4).
 CREATE TABLE payments_coverage (
     receiving_account TEXT PRIMARY KEY,
-    until_day TEXT NOT NULL
+    until_day TEXT NOT NULL,
+    opening BIGINT, -- with which the account's books begin, where a statement told it
+    opening_currency TEXT,
+    opened_on TEXT,
+    CHECK ((opening IS NULL) = (opening_currency IS NULL) AND (opening IS NULL) = (opened_on IS NULL))
 );

@@ -16,6 +16,11 @@ CREATE TABLE statements_files (
     taken_order BIGINT,                        -- 1, 2, ... in the order of taking
     taken_at BIGINT,
     placed_at BIGINT,                          -- since when none of its entries waits
+    undo_asked_at BIGINT,                      -- a person wants it undone
+    undo_note TEXT,
+    undo_after BIGINT,                         -- entries from here on are undone
+    undo_stopped TEXT,                         -- why it went no further
+    undone_at BIGINT,
     actor_kind TEXT NOT NULL,
     actor_name TEXT NOT NULL,
     error_line BIGINT,
@@ -24,6 +29,8 @@ CREATE TABLE statements_files (
     CHECK ((state IN ('taken', 'undone')) = (taken_order IS NOT NULL))
 );
 CREATE UNIQUE INDEX statements_files_taken ON statements_files (sha256) WHERE state = 'taken';
+CREATE INDEX statements_files_undoing ON statements_files (undo_asked_at)
+    WHERE state = 'taken' AND undo_asked_at IS NOT NULL;
 CREATE UNIQUE INDEX statements_files_by_order ON statements_files (taken_order) WHERE taken_order IS NOT NULL;
 CREATE INDEX statements_files_staged ON statements_files (sha256) WHERE state = 'staged';
 -- Whose bytes are kept: the sweep of orphaned files asks by name.

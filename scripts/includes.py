@@ -83,7 +83,7 @@ def broken_rule(include):
     room, target = include.room(), include.target()
     if (include.file, include.header) in EXCEPTIONS:
         return None
-    if target in ("support", "plans"):
+    if target in ("support", "plans", "checks"):
         return support_rule(include)
     if target not in ROOMS:
         return f"no room is called `{target}`; rooms are in scripts/includes.py"
@@ -97,7 +97,7 @@ def broken_rule(include):
 def support_rule(include):
     if include.file.endswith("_test.cpp") or include.file.startswith(OUTSIDE):
         return None
-    return "tests/support and tests/plans are for tests only"
+    return "tests/support, tests/plans and tests/checks are for tests only"
 
 
 def direction_rule(include, room, target):

@@ -6,6 +6,7 @@
 #include "events/events.h"
 #include "http/log.h"
 #include "matching/import.h"
+#include "matching/undoing.h"
 #include "orders/proof_files.h"
 #include "statements/files.h"
 #include "web/idempotency.h"
@@ -103,9 +104,12 @@ std::int64_t keep_anchor(JobContext& context)
     return write_anchor(context.db, context.anchors_folder) ? 1 : 0;
 }
 
+std::int64_t undo_files(JobContext& context) { return matching::undo_files(context.db); }
+
 constexpr Job table[] = {
     {"inbox", 500ms, scan_inbox},
     {"match_waiting", 1h, match_waiting},
+    {"undo_files", 500ms, undo_files},
     {"expiry", 10s, expire_orders},
     {"abandoned_files", 30min, drop_abandoned},
     {"orphaned_files", 1h, sweep_orphans},
@@ -154,6 +158,8 @@ JobRunner::~JobRunner() { stop(); }
 
 void JobRunner::start()
 {
+    // An embedded database has one owner: what is staged now was left by a process that is gone.
+    statements::drop_abandoned(db_, machine_now());
     for (std::size_t at = 0; at < slots_.size(); ++at)
         slots_[at]->thread = std::thread([this, at] { repeat(at); });
 }

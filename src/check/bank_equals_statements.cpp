@@ -2,6 +2,7 @@
 #include "check/checks.h"
 #include "ledger/ledger.h"
 #include "statements/files.h"
+#include "statements/undoing.h"
 #include "statements/values.h"
 
 #include <limits>
@@ -73,6 +74,9 @@ std::map<std::string, Account> accounts_of(Read& read)
             file.first->second = statements::find_file(read, statement.file).known_count > 0;
         add(read, accounts[statement.account_key], statement, file.first->second);
     }
+    for (const auto& undoing : statements::list_half_undone(read))
+        for (const auto& statement : statements::list_statements(read, undoing.file))
+            accounts[statement.account_key].adds_up = false; // between two sums
     for (const auto file : statements::list_unplaced(read))
     {
         for (auto& [key, account] : accounts) // its opening balance may not be in the journal yet

@@ -8,6 +8,7 @@
 #include "matching/receipts_http.h"
 #include "matching/returns_http.h"
 #include "matching/statements_http.h"
+#include "matching/undo_http.h"
 #include "orders/cancelling.h"
 #include "payments/cases.h"
 #include "payments/returns.h"
@@ -57,9 +58,9 @@ web::Routes routes(const std::string& files_folder)
 {
     web::Routes all{{http::Method::get, "/desk", Capability::desk_read, get_desk,
                      "Today: what waits and why, orders' deadlines, the last statement files."}};
-    for (web::Routes& more :
-         std::vector<web::Routes>{receipt_routes(), move_routes(), move_api_routes(), case_routes(),
-                                  return_routes(), credit_routes(), statement_routes(files_folder)})
+    for (web::Routes& more : std::vector<web::Routes>{receipt_routes(), move_routes(), move_api_routes(),
+                                                      case_routes(), return_routes(), credit_routes(),
+                                                      statement_routes(files_folder), undo_routes()})
         all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     return all;
 }

@@ -1,8 +1,11 @@
 #include "matching/import.h"
 
+#include "matching/accounts.h"
+#include "matching/incoming.h"
 #include "matching/leaving.h"
+#include "matching/undoing.h"
+#include "payments/withdrawing.h"
 #include "statements/files.h"
-#include "statements/values.h"
 
 #include <map>
 
@@ -12,18 +15,6 @@ namespace
 {
 
 using statements::WaitingEntry;
-
-// Receiving accounts by the key under which statements name them.
-using Accounts = std::map<std::string, catalogue::ReceivingAccount>;
-
-Accounts receiving_accounts(Db& db)
-{
-    const auto file = db.read([](Read& read) { return catalogue::dump(read); });
-    Accounts out;
-    for (const catalogue::ReceivingAccount& account : file.receiving_accounts)
-        out.emplace(statements::account_key(account.statement_account), account);
-    return out;
-}
 
 // What became of some entries.
 struct Outcome
@@ -50,33 +41,6 @@ struct Outcome
     }
 };
 
-Date payment_date(Read& read, const WaitingEntry& entry)
-{
-    for (const auto& day : {entry.value_date, entry.booking_date, entry.statement_day})
-        if (day)
-            return *day;
-    return read.today();
-}
-
-Incoming incoming_of(Read& read, const WaitingEntry& entry, const std::string& account)
-{
-    Incoming out;
-    out.entry = entry.id.value();
-    out.receiving_account = account;
-    out.amount = entry.amount;
-    out.payment_date = payment_date(read, entry);
-    out.booking_date = entry.booking_date;
-    out.value_date = entry.value_date;
-    out.payer_name = entry.counterparty;
-    out.payer_account = entry.counterparty_account;
-    out.creditor_ref = entry.creditor_ref;
-    out.end_to_end_id = entry.end_to_end_id;
-    out.remittance = entry.remittance.value_or("");
-    out.bank_ref = entry.bank_ref;
-    out.returned = entry.reversal || entry.return_reason.has_value();
-    return out;
-}
-
 void place_entry(Tx& tx, const WaitingEntry& entry, const Accounts& accounts, Outcome& outcome)
 {
     const auto account = accounts.find(entry.account_key);
@@ -102,12 +66,11 @@ void open_accounts(Tx& tx, Id<statements::File> file, const Accounts& accounts)
     {
         const auto account = accounts.find(statement.account_key);
         const bool known = account != accounts.end() && statement.opening && statement.opening_currency;
-        if (!known || payments::covered_until(tx, account->second.code))
+        if (!known)
             continue;
         const Date day = statement.from_day.value_or(statement.to_day.value_or(tx.today()));
-        payments::record_other_entry(tx, account->second.code,
-                                     Money(*statement.opening, *statement.opening_currency), day, 0);
-        payments::note_coverage(tx, account->second.code, day - Days{1});
+        payments::open_account(tx, account->second.code,
+                               Money(*statement.opening, *statement.opening_currency), day);
     }
 }
 
@@ -192,7 +155,8 @@ json::value to_json(const Imported& imported)
 
 Imported import_file(Db& db, const Author& author, const ImportInput& input)
 {
-    const Accounts accounts = receiving_accounts(db);
+    undo_files(db); // a file being undone comes first: nothing new is staged meanwhile
+    const Accounts accounts = db.read(receiving_accounts);
     const auto is_ours = [&](const std::string& key) { return accounts.contains(key); };
     const auto taken =
         statements::take(db, author, {input.path, input.name, input.files_folder, input.dry_run, is_ours});
@@ -208,7 +172,7 @@ std::int64_t match_waiting(Db& db)
     const auto files = db.read([](Read& read) { return statements::list_unplaced(read); });
     if (files.empty())
         return 0;
-    const Accounts accounts = receiving_accounts(db);
+    const Accounts accounts = db.read(receiving_accounts);
     for (const auto file : files)
         entries += place_file(db, file, accounts).entries;
     return entries;

@@ -36,6 +36,8 @@ enum class Reason
     taken_back,       // a person has taken it back from where it was
     returned_by_desk, // sent back to its payer
     taken_by_bank,    // the payer's bank has taken it back (A28)
+    withdrawn,        // what told of it was undone: it never came
+    return_undone,    // a bank had taken it back by a line that was undone: it is here
     exchanged,        // a person has accepted it in another currency, at a written rate (A19)
 };
 BOOST_DESCRIBE_ENUM(Reason, whole_number, several_numbers, part_of_amount, more_than_amount, within_tolerance,
@@ -43,7 +45,7 @@ BOOST_DESCRIBE_ENUM(Reason, whole_number, several_numbers, part_of_amount, more_
                     account_of_other_partner, name_of_other_partner, wrong_currency, order_active,
                     order_expired, order_cancelled, order_failed, order_refunded, paid_after_deadline,
                     returned_payment, unreadable_amount, by_hand, taken_back, returned_by_desk, taken_by_bank,
-                    exchanged)
+                    withdrawn, return_undone, exchanged)
 
 // A payment as the matcher sees it.
 struct Payment

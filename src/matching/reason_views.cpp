@@ -22,7 +22,7 @@ struct ReasonRow
     const char* about = "";
 };
 
-constexpr std::array<ReasonRow, 27> reason_rows{{
+constexpr std::array<ReasonRow, 29> reason_rows{{
     {Reason::whole_number, msg("Order number found"),
      msg("The text holds the order's number, and nothing speaks against it.")},
     {Reason::several_numbers, msg("Several orders paid at once"),
@@ -91,6 +91,10 @@ constexpr std::array<ReasonRow, 27> reason_rows{{
      msg("A person at the desk accepted it in the order's currency, at a written rate.")},
     {Reason::taken_by_bank, msg("Taken back by the bank"),
      msg("The payer's bank has taken the payment back: the money is not here any more.")},
+    {Reason::withdrawn, msg("Withdrawn"),
+     msg("What told of this payment was undone at the desk: the money is not here.")},
+    {Reason::return_undone, msg("Here again"),
+     msg("Its bank had taken it back by a line that was undone. Where it belongs is open again.")},
 }};
 
 const ReasonRow& row_of(Reason reason)

@@ -442,6 +442,8 @@ std::string part_words(Language language, const payments::ReceiptPart& part)
         return translate(language, "{amount} out of the partner's credit, to be sent back.", facts);
     if (part.kind == "to_bank")
         return translate(language, "{amount} taken back by the payer's bank.", facts);
+    if (part.kind == "withdrawn")
+        return translate(language, "{amount} withdrawn: what told of it was undone.", facts);
     return translate(language, "{amount} to be sent back to the payer.", facts);
 }
 

@@ -148,6 +148,10 @@ Response get_desk_statement_file(Context& c)
     StatementFileInput input;
     c.read([&](Read& read) {
         input.file = statements::find_file(read, id);
+        input.may_undo = c.may(access::Capability::desk_money);
+        input.undoing = statements::undoing_of(read, id);
+        if (input.undoing.asked_at)
+            input.to_undo = statements::count_placed(read, id, input.undoing.after);
         const auto all = statements::list_statements(read, id);
         const auto count = static_cast<std::int64_t>(all.size());
         const std::int64_t number = query.statement.value_or(1);

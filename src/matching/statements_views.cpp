@@ -315,6 +315,9 @@ StatementFileView statement_file_view(const RenderContext& context, const Statem
     view.text = file_words(language, input.file);
     if (input.file.error_message)
         view.fault = fault_view(input.file.error_line, input.file.error_element, *input.file.error_message);
+    view.undoing = undo_state_view(context, input.undoing, input.to_undo);
+    if (input.may_undo && input.file.state == statements::FileState::taken && !input.undoing.is_under_way())
+        view.undo = http::url("/desk/statements/{}/undo", input.file.id);
     view.facts = file_facts(context, input.file);
     for (const auto& statement : input.statements)
         view.statements.push_back(statement_row(context, input, statement));

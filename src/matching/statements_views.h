@@ -4,6 +4,7 @@
 
 #include "matching/import.h"
 #include "matching/receipts_views.h"
+#include "matching/undo_views.h"
 #include "statements/files.h"
 #include "web/parts.h"
 
@@ -134,6 +135,8 @@ struct StatementFileView
     orders::StateView state;
     std::string text;
     std::optional<FileFaultView> fault;
+    std::optional<UndoStateView> undoing;
+    std::optional<http::Url> undo; // where it may be undone
     std::vector<web::FactView> facts;
     bool any_statements = false;
     std::vector<StatementRowView> statements;
@@ -144,8 +147,8 @@ struct StatementFileView
     std::optional<web::PagerView> entries_pager;
 };
 BOOST_DESCRIBE_STRUCT(StatementFileView, (),
-                      (name, state, text, fault, facts, any_statements, statements, statements_pager, shown,
-                       any_entries, entries, entries_pager))
+                      (name, state, text, fault, undoing, undo, facts, any_statements, statements,
+                       statements_pager, shown, any_entries, entries, entries_pager))
 
 // An entry with the receipt it became.
 struct EntryFacts
@@ -161,6 +164,9 @@ struct StatementFileInput
     std::optional<statements::StatementSummary> shown;
     std::vector<EntryFacts> entries;
     bool sees_receipts = false; // else no links to them
+    statements::Undoing undoing;
+    std::int64_t to_undo = 0; // entries
+    bool may_undo = false;
     std::optional<http::Url> more_statements;
     std::optional<http::Url> more_entries;
 };

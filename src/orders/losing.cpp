@@ -4,6 +4,7 @@
 #include "orders/orders_rules.h"
 #include "orders/steps.h"
 #include "payments/cases.h"
+#include "payments/withdrawing.h"
 
 #include <algorithm>
 
@@ -135,6 +136,18 @@ Loss lose(Tx& tx, Id<Receipt> receipt, const std::string& number, LossCause caus
     return loss;
 }
 
+// An order that ends by it releases what else it had, so credit is looked at afterwards.
+std::vector<Loss> take_off_everywhere(Tx& tx, const Receipt& receipt, LossCause cause,
+                                      const std::optional<std::string>& note)
+{
+    std::vector<Loss> losses;
+    for (const payments::OnOrder& part : payments::places_of(tx, receipt).orders)
+        losses.push_back(lose(tx, receipt.id, part.order_number, cause, note));
+    for (const payments::InCredit& part : payments::places_of(tx, receipt).credits)
+        payments::take_from_credit(tx, receipt, part.partner);
+    return losses;
+}
+
 // A repayment, a refund or another currency has used the money: no rule says which of the two was too much.
 bool may_lose_to_bank(Read& read, const payments::Places& places)
 {
@@ -182,14 +195,39 @@ std::optional<std::vector<Loss>> lose_to_bank(Tx& tx, Id<Receipt> id, Date day, 
     const payments::Places before = payments::places_of(tx, receipt);
     if (!may_lose_to_bank(tx, before))
         return std::nullopt;
-    std::vector<Loss> losses;
-    for (const payments::OnOrder& part : before.orders)
-        losses.push_back(lose(tx, id, part.order_number, LossCause::bank_return, std::nullopt));
-    for (const payments::InCredit& part : payments::places_of(tx, receipt).credits)
-        payments::take_from_credit(tx, receipt, part.partner);
+    const auto losses = take_off_everywhere(tx, receipt, LossCause::bank_return, std::nullopt);
     payments::take_back_by_bank(tx, receipt, day, entry);
     const auto order = losses.empty() ? std::nullopt : std::optional(losses.front().order_number);
     payments::open_case(tx, {CaseKind::bank_return, receipt.partner, order, id, entry, receipt.money()});
+    return losses;
+}
+
+const Refusal* undo_refusal(Read& read, const Receipt& receipt)
+{
+    const payments::Places places = payments::places_of(read, receipt);
+    if (places.returned.is_positive())
+        return &payment_left;
+    if (places.exchanged.is_positive())
+        return &payment_exchanged;
+    return may_lose_to_bank(read, places) ? nullptr : &order_refunded;
+}
+
+std::vector<Loss> preview_loss(Read& read, const Receipt& receipt)
+{
+    std::vector<Loss> losses;
+    for (const payments::OnOrder& part : payments::places_of(read, receipt).orders)
+        losses.push_back(
+            expected_loss(read, find_to_pay(read, part.order_number), receipt.id, LossCause::undone));
+    return losses;
+}
+
+std::vector<Loss> lose_to_undo(Tx& tx, Id<Receipt> id, const std::string& note)
+{
+    const Receipt receipt = payments::find(tx, id);
+    if (const Refusal* refusal = undo_refusal(tx, receipt))
+        throw Refused(*refusal);
+    const auto losses = take_off_everywhere(tx, receipt, LossCause::undone, note);
+    payments::withdraw(tx, receipt);
     return losses;
 }
 

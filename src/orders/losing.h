@@ -39,6 +39,13 @@ struct Loss
 };
 BOOST_DESCRIBE_STRUCT(Loss, (), (id, order_number, receipt, cause, amount, currency, was, became, note, at))
 
+inline const Refusal payment_left{RefusalKind::conflict, "payment_left",
+                                  "Money of this payment has been sent back or taken back by its bank."};
+inline const Refusal payment_exchanged{RefusalKind::conflict, "payment_exchanged",
+                                       "This payment was accepted in another currency."};
+inline const Refusal order_refunded{RefusalKind::conflict, "order_refunded",
+                                    "An order that this payment paid has been refunded."};
+
 // Takes what one receipt pays of one order off it again; the money has no place then. If the order ends by
 // it, what else had been paid goes to its partner's credit.
 Loss undo_allocation(Tx& tx, Id<payments::Receipt> receipt, const OrderNumber& number, const UndoNote& note);
@@ -55,6 +62,15 @@ std::vector<OrderNumber> list_unearned(Read& read, const OrderNumber& number);
 // before.
 std::optional<std::vector<Loss>> lose_to_bank(Tx& tx, Id<payments::Receipt> receipt, Date day,
                                               std::int64_t entry);
+
+// What told of the payment was undone: the whole payment is taken off wherever its money is, and withdrawn.
+// Answers the orders that lost by it. Refused as undo_refusal says.
+std::vector<Loss> lose_to_undo(Tx& tx, Id<payments::Receipt> receipt, const std::string& note);
+// Why it may not be undone: money of it has been sent back, taken back or exchanged, so that something later
+// depends on it. Null if it may.
+const Refusal* undo_refusal(Read& read, const payments::Receipt& receipt);
+// The orders that would lose by it, without doing it.
+std::vector<Loss> preview_loss(Read& read, const payments::Receipt& receipt);
 
 // Oldest first.
 std::vector<Loss> list_losses(Read& read, const OrderNumber& number);

@@ -70,6 +70,11 @@ std::vector<Case> list_open_cases(Read& read, std::int64_t limit) { return list_
 
 std::int64_t count_open_cases(Read& read) { return count_open_case_rows(read); }
 
+std::vector<Case> list_open_cases_of_entry(Read& read, std::int64_t entry)
+{
+    return list_open_rows_of_entry(read, entry);
+}
+
 std::vector<Case> list_cases_of(Read& read, Id<partners::Partner> partner, std::int64_t limit)
 {
     return list_case_rows_of(read, partner, limit);

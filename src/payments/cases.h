@@ -60,6 +60,8 @@ Case find_case(Read& read, Id<Case> id);
 // Oldest first.
 std::vector<Case> list_open_cases(Read& read, std::int64_t limit);
 std::int64_t count_open_cases(Read& read);
+// Open ones about one bank line.
+std::vector<Case> list_open_cases_of_entry(Read& read, std::int64_t entry);
 // Of one partner, newest first, at most `limit`.
 std::vector<Case> list_cases_of(Read& read, Id<partners::Partner> partner, std::int64_t limit);
 

@@ -51,6 +51,14 @@ std::vector<Case> list_wanted_rows(Read& read, Id<partners::Partner> partner)
     return read.list<Case>(sql, partner);
 }
 
+std::vector<Case> list_open_rows_of_entry(Read& read, std::int64_t entry)
+{
+    static const std::string text =
+        select_cases + "WHERE entry = $1 AND closed_at IS NULL ORDER BY opened_at, id";
+    static const Sql sql("payments::list_cases_of_entry", text.c_str());
+    return read.list<Case>(sql, entry);
+}
+
 std::vector<Case> list_case_rows_of(Read& read, Id<partners::Partner> partner, std::int64_t limit)
 {
     static const std::string text = select_cases + "WHERE partner = $1 ORDER BY id DESC LIMIT $2";

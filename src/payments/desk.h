@@ -22,7 +22,7 @@ std::vector<WaitingSum> waiting_sums(Read& read);
 
 // A movement of a receipt's money: to an order (`allocated`, negative when taken back), to a partner's credit
 // or from it (closed_order, excess, released, by_hand, consumed, returned, taken_back), out of the house
-// (to_payer, to_bank), or into another currency (exchanged).
+// (to_payer, to_bank, withdrawn), or into another currency (exchanged).
 struct ReceiptPart
 {
     std::string kind;
@@ -33,7 +33,7 @@ struct ReceiptPart
 
     Money money() const { return {amount, currency}; }
     bool is_on_order() const { return kind == "allocated"; }
-    bool is_returned() const { return kind == "to_payer" || kind == "to_bank"; }
+    bool is_returned() const { return kind == "to_payer" || kind == "to_bank" || kind == "withdrawn"; }
     bool is_exchanged() const { return kind == "exchanged"; }
 };
 BOOST_DESCRIBE_STRUCT(ReceiptPart, (), (kind, order_number, amount, currency, at))

@@ -22,9 +22,10 @@ std::vector<ReceiptPart> list_parts(Read& read, Id<Receipt> receipt)
             SELECT id, kind, order_number, amount, currency, at FROM payments_credits
             WHERE receipt = $1
             UNION ALL
-            SELECT id, CASE kind WHEN 'by_bank' THEN 'to_bank' ELSE 'to_payer' END AS kind,
+            SELECT id, CASE kind WHEN 'by_bank' THEN 'to_bank' WHEN 'withdrawn' THEN 'withdrawn'
+                   ELSE 'to_payer' END AS kind,
                    NULL AS order_number, amount, currency, at
-            FROM payments_returns WHERE receipt = $1
+            FROM payments_returns WHERE receipt = $1 AND state <> 'undone'
             UNION ALL
             SELECT into_receipt AS id, 'exchanged' AS kind, NULL AS order_number, amount, currency, at
             FROM payments_exchanges WHERE receipt = $1) parts

@@ -10,7 +10,8 @@ std::vector<ReceiptSums> list_wrong_sums(Read& read)
             SELECT r.id, r.state, r.amount,
                    CAST(COALESCE((SELECT sum(a.amount) FROM payments_allocations a WHERE a.receipt = r.id), 0)
                       + COALESCE((SELECT sum(c.amount) FROM payments_credits c WHERE c.receipt = r.id), 0)
-                      + COALESCE((SELECT sum(b.amount) FROM payments_returns b WHERE b.receipt = r.id), 0)
+                      + COALESCE((SELECT sum(b.amount) FROM payments_returns b
+                                WHERE b.receipt = r.id AND b.state <> 'undone'), 0)
                       + COALESCE((SELECT sum(e.amount) FROM payments_exchanges e WHERE e.receipt = r.id), 0)
                           AS BIGINT) AS placed
             FROM payments_receipts r) sums
@@ -26,7 +27,7 @@ std::vector<CurrencySum> sum_unplaced(Read& read)
             SELECT currency, amount FROM payments_receipts UNION ALL
             SELECT currency, -amount FROM payments_allocations WHERE receipt IS NOT NULL UNION ALL
             SELECT currency, -amount FROM payments_credits WHERE receipt IS NOT NULL UNION ALL
-            SELECT currency, -amount FROM payments_returns UNION ALL
+            SELECT currency, -amount FROM payments_returns WHERE state <> 'undone' UNION ALL
             SELECT currency, -amount FROM payments_exchanges) parts
         GROUP BY currency ORDER BY currency)");
     return read.list<CurrencySum>(sql);

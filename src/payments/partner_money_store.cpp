@@ -14,7 +14,7 @@ std::vector<Arrival> list_arrivals(Read& read, Id<partners::Partner> partner, co
                CAST(COALESCE((SELECT sum(c.amount) FROM payments_credits c
                               WHERE c.receipt = r.id AND c.partner = $1), 0) AS BIGINT) AS in_credit,
                CAST(COALESCE((SELECT sum(b.amount) FROM payments_returns b
-                              WHERE b.receipt = r.id), 0) AS BIGINT) AS returned
+                              WHERE b.receipt = r.id AND b.state <> 'undone'), 0) AS BIGINT) AS returned
         FROM payments_receipts r
         WHERE r.id IN (SELECT a.receipt FROM payments_allocations a WHERE a.order_number = $2
                        UNION SELECT c.receipt FROM payments_credits c

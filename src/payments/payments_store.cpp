@@ -21,6 +21,23 @@ void insert(Tx& tx, const AllocationRow& row) { tx.insert("payments_allocations"
 
 void insert(Tx& tx, const CreditRow& row) { tx.insert("payments_credits", row); }
 
+void insert(Tx& tx, const CoverageRow& row) { tx.insert("payments_coverage", row); }
+
+std::optional<CoverageRow> try_coverage_row(Read& read, const std::string& receiving_account)
+{
+    static const Sql sql("payments::coverage_row", R"(
+        SELECT receiving_account, until_day, opening, opening_currency, opened_on FROM payments_coverage
+        WHERE receiving_account = $1)");
+    return read.try_one<CoverageRow>(sql, receiving_account);
+}
+
+void delete_coverage(Tx& tx, const std::string& receiving_account)
+{
+    static const Sql sql("payments::delete_coverage",
+                         "DELETE FROM payments_coverage WHERE receiving_account = $1");
+    tx.run(sql, receiving_account);
+}
+
 void raise_coverage(Tx& tx, const std::string& receiving_account, Date day)
 {
     static const Sql sql("payments::raise_coverage", R"(

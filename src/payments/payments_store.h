@@ -50,6 +50,19 @@ BOOST_DESCRIBE_STRUCT(CreditSum, (), (currency, amount))
 void insert(Tx& tx, const Receipt& row);
 void insert(Tx& tx, const AllocationRow& row);
 void insert(Tx& tx, const CreditRow& row);
+struct CoverageRow
+{
+    std::string receiving_account;
+    Date until_day;
+    std::optional<std::int64_t> opening;
+    std::optional<Currency> opening_currency;
+    std::optional<Date> opened_on;
+};
+BOOST_DESCRIBE_STRUCT(CoverageRow, (), (receiving_account, until_day, opening, opening_currency, opened_on))
+
+void insert(Tx& tx, const CoverageRow& row);
+std::optional<CoverageRow> try_coverage_row(Read& read, const std::string& receiving_account);
+void delete_coverage(Tx& tx, const std::string& receiving_account);
 void raise_coverage(Tx& tx, const std::string& receiving_account, Date day);
 std::optional<Date> try_coverage(Read& read, const std::string& receiving_account);
 std::int64_t sum_allocated(Read& read, const std::string& order_number, Currency currency);

@@ -1,5 +1,7 @@
 #include "payments/payments.h"
 
+#include "payments/faults.h"
+
 #include <gtest/gtest.h>
 
 using namespace kvitt;

@@ -32,7 +32,8 @@ std::vector<InCredit> list_in_credit(Read& read, Id<Receipt> receipt)
 std::int64_t sum_returned(Read& read, Id<Receipt> receipt)
 {
     static const Sql sql("payments::sum_returned", R"(
-        SELECT CAST(COALESCE(sum(amount), 0) AS BIGINT) FROM payments_returns WHERE receipt = $1)");
+        SELECT CAST(COALESCE(sum(amount), 0) AS BIGINT) FROM payments_returns
+        WHERE receipt = $1 AND state <> 'undone')");
     return read.value<std::int64_t>(sql, receipt);
 }
 

@@ -15,15 +15,17 @@ enum class ReturnKind
 {
     by_desk,
     by_bank,
+    withdrawn, // it never came: what told of it was undone
 };
-BOOST_DESCRIBE_ENUM(ReturnKind, by_desk, by_bank)
+BOOST_DESCRIBE_ENUM(ReturnKind, by_desk, by_bank, withdrawn)
 
 enum class ReturnState
 {
     decided, // to be paid out
     done,    // it has left the bank account
+    undone,  // the bank's line that said so was undone: the money is here
 };
-BOOST_DESCRIBE_ENUM(ReturnState, decided, done)
+BOOST_DESCRIBE_ENUM(ReturnState, decided, done, undone)
 
 struct Return
 {

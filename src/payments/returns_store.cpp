@@ -22,6 +22,27 @@ bool update_done(Tx& tx, Id<Return> id, Date day, std::optional<std::int64_t> en
     return tx.run(sql, id, day, entry) == 1;
 }
 
+void update_unsettled(Tx& tx, Id<Return> id)
+{
+    static const Sql sql("payments::update_unsettled", R"(
+        UPDATE payments_returns SET state = 'decided', done_on = NULL, entry = NULL WHERE id = $1)");
+    tx.run(sql, id);
+}
+
+void update_undone(Tx& tx, Id<Return> id)
+{
+    static const Sql sql("payments::update_undone", R"(
+        UPDATE payments_returns SET state = 'undone', entry = NULL WHERE id = $1)");
+    tx.run(sql, id);
+}
+
+std::optional<Return> try_find_return_row_by_entry(Read& read, std::int64_t entry)
+{
+    static const std::string text = select_returns + "WHERE entry = $1";
+    static const Sql sql("payments::find_return_by_entry", text.c_str());
+    return read.try_one<Return>(sql, entry);
+}
+
 std::optional<Return> try_find_return_row(Read& read, Id<Return> id)
 {
     static const std::string text = select_returns + "WHERE id = $1";

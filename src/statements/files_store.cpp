@@ -1,5 +1,7 @@
 #include "statements/files_store.h"
 
+#include "statements/undoing.h"
+
 #include <limits>
 
 namespace kvitt::statements
@@ -132,10 +134,11 @@ std::int64_t count_elsewhere(Read& read, const std::string& key, const Overlap& 
         FROM statements_entries e
         JOIN statements_statements s ON s.id = e.statement JOIN statements_files f ON f.id = s.file
         WHERE e.entry_key = $1 AND e.known = 0 AND s.account_key = $2 AND s.id <> $3
-          AND (f.state = 'taken' OR (f.id = $4 AND s.id < $3))
+          AND ((f.state = 'taken' AND e.id < coalesce(f.undo_after, $7)) OR (f.id = $4 AND s.id < $3))
           AND NOT (s.statement_id = $5 AND $5 <> '' AND s.page IS NOT NULL AND $6 > 0 AND s.page <> $6))");
     return read.value<std::int64_t>(sql, key, overlap.account_key, overlap.statement, overlap.file,
-                                    overlap.statement_id, overlap.page);
+                                    overlap.statement_id, overlap.page,
+                                    std::numeric_limits<std::int64_t>::max());
 }
 
 std::vector<ComparedRow> list_compared_after(Read& read, Id<File> file, Id<StoredEntry> after,
@@ -214,28 +217,101 @@ std::vector<Id<File>> list_unplaced(Read& read)
     return ids_of(read.list<IdRow>(sql));
 }
 
+namespace
+{
+
+const std::string select_entries = R"(
+    SELECT e.id, e.file, s.account, s.account_key, s.to_day AS statement_day, e.amount, e.currency,
+           e.booking_date, e.value_date, e.reversal, e.bank_ref, e.end_to_end_id, e.creditor_ref,
+           e.remittance, e.counterparty, e.counterparty_account, e.return_reason, e.held
+    FROM statements_entries e JOIN statements_statements s ON s.id = e.statement
+    JOIN statements_files f ON f.id = e.file )";
+
+WaitingEntry entry_of(WaitingRow&& row)
+{
+    return {row.id,
+            row.file,
+            std::move(row.account),
+            std::move(row.account_key),
+            row.statement_day,
+            Money(row.amount, row.currency),
+            row.booking_date,
+            row.value_date,
+            row.reversal,
+            std::move(row.bank_ref),
+            std::move(row.end_to_end_id),
+            std::move(row.creditor_ref),
+            std::move(row.remittance),
+            std::move(row.counterparty),
+            std::move(row.counterparty_account),
+            std::move(row.return_reason),
+            std::move(row.held)};
+}
+
+// Those that waited for a place when the file was taken (staging.cpp).
+const std::string is_placed = R"(
+    s.ours = 1 AND e.status = 'booked' AND e.known = 0 AND e.waits = 0 AND e.part_count = 0 )";
+
+} // namespace
+
 std::vector<WaitingEntry> list_waiting(Read& read, Id<File> file, std::int64_t limit)
 {
-    static const Sql sql("statements::list_waiting", R"(
-        SELECT e.id, e.file, s.account, s.account_key, s.to_day AS statement_day, e.amount, e.currency,
-               e.booking_date, e.value_date, e.reversal, e.bank_ref, e.end_to_end_id, e.creditor_ref,
-               e.remittance, e.counterparty, e.counterparty_account, e.return_reason, e.held
-        FROM statements_entries e JOIN statements_statements s ON s.id = e.statement
-        JOIN statements_files f ON f.id = e.file
-        WHERE e.file = $1 AND e.waits = 1 AND f.state = 'taken' ORDER BY e.id LIMIT $2)");
+    static const std::string text =
+        select_entries + "WHERE e.file = $1 AND e.waits = 1 AND f.state = 'taken' ORDER BY e.id LIMIT $2";
+    static const Sql sql("statements::list_waiting", text.c_str());
     std::vector<WaitingEntry> entries;
     read.each<WaitingRow>(
-        sql,
-        [&](WaitingRow&& row) {
-            entries.push_back(
-                {row.id, row.file, std::move(row.account), std::move(row.account_key), row.statement_day,
-                 Money(row.amount, row.currency), row.booking_date, row.value_date, row.reversal,
-                 std::move(row.bank_ref), std::move(row.end_to_end_id), std::move(row.creditor_ref),
-                 std::move(row.remittance), std::move(row.counterparty), std::move(row.counterparty_account),
-                 std::move(row.return_reason), std::move(row.held)});
-        },
-        file, limit);
+        sql, [&](WaitingRow&& row) { entries.push_back(entry_of(std::move(row))); }, file, limit);
     return entries;
+}
+
+namespace
+{
+
+constexpr std::int64_t every_entry = std::numeric_limits<std::int64_t>::max();
+
+// Of the statement in the file that holds the entry; the last one's without an entry.
+std::int64_t statement_number(Read& read, Id<File> file, const std::optional<Id<StoredEntry>>& entry)
+{
+    static const Sql of_entry("statements::statement_number", R"(
+        SELECT s.number FROM statements_entries e JOIN statements_statements s ON s.id = e.statement
+        WHERE e.id = $1)");
+    static const Sql last("statements::last_number", R"(
+        SELECT number FROM statements_statements WHERE file = $1 ORDER BY number DESC LIMIT 1)");
+    const auto found =
+        entry ? read.try_value<std::int64_t>(of_entry, *entry) : read.try_value<std::int64_t>(last, file);
+    return found.value_or(0);
+}
+
+} // namespace
+
+std::vector<WaitingEntry> list_placed(Read& read, Id<File> file, std::optional<Id<StoredEntry>> before,
+                                      std::int64_t limit)
+{
+    static const std::string text = select_entries + "WHERE s.file = $1 AND s.number = $2 AND e.id < $3 AND" +
+                                    is_placed + "ORDER BY e.id DESC LIMIT $4";
+    static const Sql sql("statements::list_placed", text.c_str());
+    std::vector<WaitingEntry> entries;
+    for (std::int64_t number = statement_number(read, file, before); number > 0; --number)
+    {
+        const std::int64_t missing = limit - static_cast<std::int64_t>(entries.size());
+        if (missing <= 0)
+            break;
+        read.each<WaitingRow>(
+            sql, [&](WaitingRow&& row) { entries.push_back(entry_of(std::move(row))); }, file, number,
+            before.value_or(Id<StoredEntry>(every_entry)), missing);
+    }
+    return entries;
+}
+
+std::int64_t count_placed(Read& read, Id<File> file, std::optional<Id<StoredEntry>> before)
+{
+    static const std::string text =
+        "SELECT count(*) FROM statements_statements s JOIN statements_entries e ON e.statement = s.id "
+        "WHERE s.file = $1 AND e.id < $2 AND" +
+        is_placed;
+    static const Sql sql("statements::count_placed", text.c_str());
+    return read.value<std::int64_t>(sql, file, before.value_or(Id<StoredEntry>(every_entry)));
 }
 
 void mark_placed(Tx& tx, Id<File> file, Id<StoredEntry> last, std::size_t count)

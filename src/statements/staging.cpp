@@ -1,4 +1,5 @@
 #include "statements/staging.h"
+#include "statements/undoing.h"
 
 #include "statements/chain.h"
 #include "statements/keys.h"
@@ -261,6 +262,7 @@ class Stager : public Sink
 // The file's row, and identifiers for its statements in their order.
 std::vector<StatementRow> begin_staging(Tx& tx, const Checked& checked)
 {
+    require(!exists_undoing(tx), undo_under_way); // else money of a file being undone would count as brought
     FileRow row;
     row.id = tx.new_id<File>();
     row.sha256 = checked.sha256;

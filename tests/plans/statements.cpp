@@ -23,6 +23,7 @@
 #include "payments/places_store.h"
 #include "payments/returns_store.h"
 #include "statements/files_store.h"
+#include "statements/undoing_store.h"
 #include "store/leases.h"
 #include "web/web_store.h"
 
@@ -175,6 +176,12 @@ const std::vector<Call> calls_of_partners_and_payments{
     blank(partners::update_sold_to_address),
     blank(partners::update_tax_id),
     blank(payments::raise_coverage),
+    blank(payments::try_coverage_row),
+    blank(payments::delete_coverage),
+    blank(payments::update_unsettled),
+    blank(payments::update_undone),
+    blank(payments::try_find_return_row_by_entry),
+    blank(payments::list_open_rows_of_entry),
     blank(payments::try_coverage),
     blank(payments::sum_allocated),
     blank(payments::sum_credit),
@@ -249,6 +256,20 @@ const std::vector<Call> calls_of_statements_and_web{
     blank(statements::try_find_file_of),
     blank(statements::list_taken_statements),
     blank(statements::list_kept_files),
+    blank(statements::list_placed),
+    blank(statements::count_placed),
+    [](Tx& tx) { statements::list_placed(tx, {}, Id<statements::StoredEntry>(1), 1); },
+    blank(statements::try_undo_state),
+    blank(statements::exists_staged),
+    blank(statements::try_repeating_file),
+    blank(statements::update_undo_asked),
+    blank(statements::update_undo_after),
+    blank(statements::update_undo_stopped),
+    blank(statements::update_undone),
+    blank(statements::try_undoing),
+    blank(statements::list_undoing_rows),
+    blank(statements::list_half_undone_rows),
+    blank(statements::list_taken_of),
     [](Tx& tx) { check::update_done(tx, {{}, {}, {}, Instant(), 0, true, json::value()}); },
     blank(check::try_asked_row),
     blank(check::list_done_rows),

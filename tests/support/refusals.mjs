@@ -105,6 +105,8 @@ const forms = [
     fields: { partner_id: moves, amount: moves, to_name: moves, to_account: moves, reason: moves } },
   { of: "UndoForm", at: "POST /desk/receipts/{id}/undo", right: { partner_id: "4500101", note: "No." },
     fields: { order: moves, partner_id: moves, note: moves } },
+  { of: "UndoFileForm", at: "POST /desk/statements/{id}/undo", right: { note: "No." },
+    fields: { note: "undo_file.test.mjs sends none" } },
   { of: "CloseForm", at: "POST /desk/cases/{id}/close", right: { note: "Done." }, fields: { note: moves } },
   { of: "PaidOutForm", at: "POST /desk/returns/{id}/paid-out", right: { day: "2026-11-23" },
     fields: { day: moves } },

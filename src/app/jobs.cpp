@@ -8,6 +8,7 @@
 #include "matching/import.h"
 #include "matching/undoing.h"
 #include "orders/proof_files.h"
+#include "orders/revenue.h"
 #include "statements/files.h"
 #include "web/idempotency.h"
 
@@ -54,6 +55,16 @@ std::int64_t expire_orders(JobContext& context)
         return context.db.write(author_of(ActorKind::clock), [&](Tx& tx) {
             store::check_lease(tx, context.lease);
             return orders::expire_due(tx, job_rows_max);
+        });
+    });
+}
+
+std::int64_t release_revenue(JobContext& context)
+{
+    return until_done([&] {
+        return context.db.write(author_of(ActorKind::clock), [&](Tx& tx) {
+            store::check_lease(tx, context.lease);
+            return orders::release_revenue(tx, job_rows_max);
         });
     });
 }
@@ -111,6 +122,7 @@ constexpr Job table[] = {
     {"match_waiting", 1h, match_waiting},
     {"undo_files", 500ms, undo_files},
     {"expiry", 10s, expire_orders},
+    {"revenue", 1min, release_revenue},
     {"abandoned_files", 30min, drop_abandoned},
     {"orphaned_files", 1h, sweep_orphans},
     {"sign_ins", 10min, forget_sign_ins},

@@ -24,7 +24,7 @@ Sums in_journal(Read& read)
 {
     const std::string compared[] = {
         ledger::unplaced_receipts, ledger::partner_credit, ledger::refunds_payable, ledger::order_prepayments,
-        ledger::deferred_revenue,  ledger::output_vat,     ledger::write_off};
+        ledger::deferred_revenue,  ledger::output_vat,     ledger::write_off,       ledger::revenue};
     Sums sums;
     for (const ledger::Balance& one : ledger::balances(read))
         if (std::find(std::begin(compared), std::end(compared), one.account) != std::end(compared))

@@ -25,6 +25,7 @@ inline const std::string unplaced_receipts = "unplaced-receipts";
 inline const std::string partner_credit = "partner-credit";
 inline const std::string order_prepayments = "order-prepayments";
 inline const std::string deferred_revenue = "deferred-revenue";
+inline const std::string revenue = "revenue";
 inline const std::string output_vat = "output-vat";
 inline const std::string write_off = "write-off";
 inline const std::string refunds_payable = "refunds-payable";

@@ -1,6 +1,7 @@
 #include "matching/moves_http.h"
 
 #include "matching/moves_views.h"
+#include "orders/revenue.h"
 #include "web/context.h"
 #include "web/refusals.h"
 
@@ -285,9 +286,10 @@ Response get_return(Context& c)
 
 UndoFacts undo_facts(Read& read, Id<Receipt> id, const OrderNumber& number)
 {
-    UndoFacts facts{orders::find(read, number), orders::preview_undo(read, id, number), {}, {}};
+    UndoFacts facts{orders::find(read, number), orders::preview_undo(read, id, number), {}, {}, {}};
     if (facts.loss.was != orders::OrderState::active)
         return facts;
+    facts.revenue = orders::revenue_of(read, facts.order);
     facts.unearned = orders::list_unearned(read, number);
     for (const auto& membership : memberships::list_run_again(read, number.text()))
         facts.run_again.push_back(

@@ -329,7 +329,10 @@ void tell_undo(const RenderContext& context, const Standing& standing, const Und
                   [&](const payments::OnOrder& part) { return part.order_number == order.number.text(); });
     view.effects.push_back(receipt_effect(context, standing, places));
     if (facts.loss.was == OrderState::active)
+    {
+        post(context, {{ledger::revenue, facts.revenue}, {ledger::deferred_revenue, -facts.revenue}}, view);
         post(context, reversed(completion(order, order.paid, order.written_off)), view);
+    }
     post(context, {{ledger::order_prepayments, amount}, {ledger::unplaced_receipts, -amount}}, view);
     post(context, {{ledger::order_prepayments, released}, {ledger::partner_credit, -released}}, view);
 }

@@ -118,6 +118,7 @@ struct UndoFacts
     orders::Loss loss;
     std::vector<RunsAgain> run_again;
     std::vector<orders::OrderNumber> unearned;
+    Money revenue; // that its membership has earned so far
 };
 void tell_undo(const http::RenderContext& context, const Standing& standing, const UndoFacts& facts,
                MoveView& view);

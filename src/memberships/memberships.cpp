@@ -113,7 +113,8 @@ Membership start(Tx& tx, Id<partners::Partner> partner, const catalogue::Offer& 
                              {},
                              {},
                              {},
-                             {}};
+                             {},
+                             today};
     insert(tx, started);
     for (const Membership& held : in_family)
     {
@@ -181,6 +182,13 @@ std::vector<Membership> list_after(Read& read, std::int64_t after, std::int64_t 
 {
     return list_rows_after(read, after, limit);
 }
+
+std::vector<Membership> list_to_release(Read& read, Date day, std::int64_t limit)
+{
+    return list_rows_to_release(read, day, limit);
+}
+
+void note_released(Tx& tx, Id<Membership> membership, Date until) { update_released(tx, membership, until); }
 
 std::vector<std::string> faults(Read& read)
 {

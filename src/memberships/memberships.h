@@ -47,6 +47,7 @@ struct Membership
     std::optional<Id<Membership>> superseded_by;
     std::optional<Date> held_until;      // in its window until then (A22)
     std::optional<std::string> held_for; // because of this open renewal order
+    Date released_until;                 // its fee is revenue up to this day, which is not among them
 
     MembershipState state_on(Date day) const;
     // Benefits are on while active and in the window.
@@ -54,7 +55,7 @@ struct Membership
 };
 BOOST_DESCRIBE_STRUCT(Membership, (),
                       (id, partner, family, offer, order_number, basis, starts_on, anniversary, activated_at,
-                       ended, ended_on, superseded_by, held_until, held_for))
+                       ended, ended_on, superseded_by, held_until, held_for, released_until))
 
 // Starts or renews the membership that an order paid for, today. A held membership of another offer of the
 // family is superseded; one of the same offer in its window is continued from its anniversary, unless
@@ -85,6 +86,12 @@ std::vector<Membership> list_for_partner(Read& read, Id<partners::Partner> partn
 // The newest that the order started: one that was revoked comes before another of the same order.
 std::optional<Membership> try_find_by_order(Read& read, const std::string& order_number);
 std::vector<Membership> list_after(Read& read, std::int64_t after, std::int64_t limit);
+
+// Paid ones whose fee is not all revenue yet and of which the month that follows has ended by `day`, by that
+// month. Not those that were revoked or refunded.
+std::vector<Membership> list_to_release(Read& read, Date day, std::int64_t limit);
+// Its fee is revenue up to this day, which is not among them.
+void note_released(Tx& tx, Id<Membership> membership, Date until);
 
 // Orders that started more than one membership that was not revoked, in words.
 std::vector<std::string> faults(Read& read);

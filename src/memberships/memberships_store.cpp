@@ -7,7 +7,7 @@ namespace
 
 const std::string select_memberships = R"(
     SELECT id, partner, family, offer, order_number, basis, starts_on, anniversary, activated_at, ended,
-        ended_on, superseded_by, held_until, held_for
+        ended_on, superseded_by, held_until, held_for, released_until
     FROM memberships_memberships )";
 
 } // namespace
@@ -87,6 +87,22 @@ std::vector<Membership> list_rows_after(Read& read, std::int64_t after, std::int
     static const std::string text = select_memberships + "WHERE id > $1 ORDER BY id LIMIT $2";
     static const Sql sql("memberships::list_after", text.c_str());
     return read.list<Membership>(sql, after, limit);
+}
+
+std::vector<Membership> list_rows_to_release(Read& read, Date day, std::int64_t limit)
+{
+    static const std::string text = select_memberships + R"(
+        WHERE basis = 'paid' AND released_until < anniversary AND (ended IS NULL OR ended = 'superseded')
+          AND released_until <= $1 ORDER BY released_until, id LIMIT $2)";
+    static const Sql sql("memberships::list_to_release", text.c_str());
+    return read.list<Membership>(sql, day, limit);
+}
+
+void update_released(Tx& tx, Id<Membership> id, Date until)
+{
+    static const Sql sql("memberships::update_released",
+                         "UPDATE memberships_memberships SET released_until = $2 WHERE id = $1");
+    tx.run(sql, id, until);
 }
 
 std::vector<OrderCount> list_started_twice(Read& read)

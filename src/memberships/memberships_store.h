@@ -24,6 +24,8 @@ std::vector<Membership> list_in_family(Read& read, Id<partners::Partner> partner
 std::vector<Membership> list_rows_for_partner(Read& read, Id<partners::Partner> partner);
 std::optional<Membership> try_row_by_order(Read& read, const std::string& order_number);
 std::vector<Membership> list_rows_after(Read& read, std::int64_t after, std::int64_t limit);
+std::vector<Membership> list_rows_to_release(Read& read, Date day, std::int64_t limit);
+void update_released(Tx& tx, Id<Membership> id, Date until);
 std::vector<OrderCount> list_started_twice(Read& read);
 
 } // namespace kvitt::memberships

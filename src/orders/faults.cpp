@@ -1,6 +1,7 @@
 #include "orders/faults.h"
 
 #include "orders/faults_store.h"
+#include "orders/revenue.h"
 
 namespace kvitt::orders
 {
@@ -41,6 +42,13 @@ std::vector<ledger::Balance> expected_balances(Read& read)
         out.push_back({ledger::output_vat, row.currency, -row.tax});
         out.push_back({ledger::write_off, row.currency, row.written_off});
     }
+    each_fee(read, [&](const FeeRow& row) {
+        const Money net(row.net, row.currency);
+        const Money released =
+            earned(net, row.released_until - row.starts_on, row.anniversary - row.starts_on);
+        out.push_back({ledger::revenue, row.currency, -released.minor()});
+        out.push_back({ledger::deferred_revenue, row.currency, released.minor()});
+    });
     for (const PrepaidSum& row : list_prepaid(read))
         out.push_back({ledger::order_prepayments, row.currency, -row.amount});
     return out;

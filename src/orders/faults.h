@@ -14,8 +14,8 @@ std::vector<std::string> open_twice_faults(Read& read);
 // Active orders of which no document, or more than one, is due or issued, and others of which one is.
 std::vector<std::string> document_faults(Read& read);
 
-// What the orders' rows say that order-prepayments, output-vat and write-off hold, and deferred-revenue with
-// revenue together (under the first's name).
+// What the rows of orders and memberships say that order-prepayments, output-vat, write-off, deferred-revenue
+// and revenue hold.
 std::vector<ledger::Balance> expected_balances(Read& read);
 
 struct KeptProof

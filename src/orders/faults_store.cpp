@@ -55,6 +55,15 @@ std::vector<PrepaidSum> list_prepaid(Read& read)
     return read.list<PrepaidSum>(sql);
 }
 
+void each_fee(Read& read, const std::function<void(const FeeRow&)>& take)
+{
+    static const Sql sql("orders::each_fee", R"(
+        SELECT o.currency, o.net, m.starts_on, m.anniversary, m.released_until
+        FROM memberships_memberships m JOIN orders_orders o ON o.number = m.order_number
+        WHERE m.basis = 'paid' AND (m.ended IS NULL OR m.ended = 'superseded'))");
+    read.each<FeeRow>(sql, [&](FeeRow&& row) { take(row); });
+}
+
 std::vector<KeptProof> list_proof_files(Read& read)
 {
     static const Sql sql("orders::list_proof_files", R"(

@@ -3,6 +3,8 @@
 
 #include "orders/faults.h"
 
+#include <functional>
+
 namespace kvitt::orders
 {
 
@@ -40,6 +42,17 @@ struct OrderTotals
 };
 BOOST_DESCRIBE_STRUCT(OrderTotals, (), (currency, net, tax, written_off))
 
+// A paid membership with its order's fee.
+struct FeeRow
+{
+    Currency currency;
+    std::int64_t net = 0;
+    Date starts_on;
+    Date anniversary;
+    Date released_until;
+};
+BOOST_DESCRIBE_STRUCT(FeeRow, (), (currency, net, starts_on, anniversary, released_until))
+
 struct PrepaidSum
 {
     Currency currency;
@@ -54,6 +67,8 @@ std::vector<DocumentCount> list_wrong_documents(Read& read);
 std::vector<OrderTotals> list_active_totals(Read& read);
 // What is allocated to orders that are not complete.
 std::vector<PrepaidSum> list_prepaid(Read& read);
+// Of every membership that is not revoked.
+void each_fee(Read& read, const std::function<void(const FeeRow&)>& take);
 std::vector<KeptProof> list_proof_files(Read& read);
 
 } // namespace kvitt::orders

@@ -2,6 +2,7 @@
 
 #include "orders/losing_store.h"
 #include "orders/orders_rules.h"
+#include "orders/revenue.h"
 #include "orders/steps.h"
 #include "payments/cases.h"
 #include "payments/withdrawing.h"
@@ -76,6 +77,9 @@ void reopen(Tx& tx, const OrderToPay& order, OrderState became)
     const Money total(order.total, order.currency);
     const auto event =
         events::record(tx, {order.partner, order.number, {}}, CreditNoteDue{order.number, total});
+    if (const auto membership = memberships::try_find_by_order(tx, order.number);
+        membership && membership->basis == memberships::Basis::paid)
+        take_back_revenue(tx, event, *membership, Money(order.net, order.currency));
     ledger::post(tx, event, tx.today(), "completion_reversed", {order.partner, order.number, {}},
                  {{ledger::deferred_revenue, Money(order.net, order.currency)},
                   {ledger::output_vat, Money(order.tax, order.currency)},

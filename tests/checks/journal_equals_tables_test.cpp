@@ -27,3 +27,16 @@ TEST_F(Books, TaxOfAnOrderThatTheJournalDoesNotKnowIsFound)
         wrong.at("journal_equals_tables"),
         testing::ElementsAre(testing::HasSubstr("deferred-revenue"), testing::HasSubstr("output-vat")));
 }
+
+TEST_F(Books, RevenueThatIsAheadOfItsMembershipIsFound)
+{
+    static const Sql damage("test::ahead",
+                            "UPDATE memberships_memberships SET released_until = starts_on WHERE id = "
+                            "(SELECT min(id) FROM memberships_memberships WHERE basis = 'paid' AND "
+                            "released_until > starts_on AND ended IS NULL)");
+    const auto wrong = wrong_after({&damage});
+    ASSERT_EQ(wrong.size(), 1U);
+    EXPECT_THAT(
+        wrong.at("journal_equals_tables"),
+        testing::ElementsAre(testing::HasSubstr("deferred-revenue"), testing::HasSubstr("revenue has")));
+}

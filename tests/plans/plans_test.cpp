@@ -71,6 +71,7 @@ const Exception exceptions[] = {
     {"ledger::list_unbalanced", May::do_both, on_purpose},
     {"memberships::list_started_twice", May::read_all, on_purpose},
     {"orders::count_open_requests", May::read_all, to_do},
+    {"orders::each_fee", May::read_all, on_purpose},
     {"orders::list_active_totals", May::sort, on_purpose},
     {"orders::list_for_partner", May::sort, of_one},
     {"orders::list_kept_prices", May::sort, of_one},

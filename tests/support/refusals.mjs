@@ -190,6 +190,6 @@ const api = [
 export const refusals = [...forms, ...questions, ...api];
 
 // Routes that change something and read nothing but their address.
-export const withoutInput = ["POST /sign-out", "POST /orders/{number}/cancel/withdraw",
+export const withoutInput = ["POST /sign-out", "POST /desk/check", "POST /orders/{number}/cancel/withdraw",
   "POST /orders/{number}/use-credit", "POST /api/v1/orders/{number}/cancel/withdraw",
   "POST /api/v1/orders/{number}/use-credit"];

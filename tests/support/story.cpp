@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "check/check.h"
+#include "orders/revenue.h"
 #include "support/programme.h"
 
 #include <algorithm>
@@ -74,6 +75,7 @@ const std::map<std::string, Story::Line>& Story::lines()
         {"covered", &Story::covered},
         {"cancel", &Story::cancel},
         {"expire", &Story::expire},
+        {"release", &Story::release},
         {"ask", &Story::ask},
         {"withdraw", &Story::withdraw},
         {"grant", &Story::grant},
@@ -287,6 +289,15 @@ void Story::covered(const Words& words)
         payments::note_coverage(tx, catalogue::try_receiving_account(tx, Currency::parse(words.at(0)))->code,
                                 Date::parse(words.at(1)));
     });
+}
+
+// release -> 3
+void Story::release(const Words& words)
+{
+    std::int64_t released = 0;
+    for (std::int64_t some = 1; some > 0; released += some)
+        some = write([](Tx& tx) { return orders::release_revenue(tx, 2); });
+    untrue_unless(std::to_string(released) == words.at(1), "released " + std::to_string(released));
 }
 
 // expire -> 1

@@ -68,6 +68,7 @@ class Story
     void discount(const Words& words);
     void holds(const Words& words);
     void expire(const Words& words);
+    void release(const Words& words);
     void proof(const Words& words);
     void accept(const Words& words);
     void reject(const Words& words);

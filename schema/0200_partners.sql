@@ -13,7 +13,7 @@ CREATE TABLE partners_partners (
     bill_to_address TEXT NOT NULL,
     sold_to_address TEXT NOT NULL
 );
-CREATE INDEX partners_by_folded_name ON partners_partners (folded_name);
+CREATE INDEX partners_by_folded_name ON partners_partners (folded_name, id);
 -- Every partner ID a wire may carry: the company's own, its locations', those of companies joined to it (A20).
 CREATE TABLE partners_ids (
     partner_id TEXT PRIMARY KEY,

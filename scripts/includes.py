@@ -33,6 +33,7 @@ ROOMS = {  # room: what it stands on
     "invoices": ["orders"],
     "refunds": ["invoices", "cards"],
     "check": ["statements", "orders"],
+    "reports": ["matching", "check"],
     "purchase": ["orders", "cards", "invoices"],
     "notices": ["access", "events"],
     "web": ["http", "access"],

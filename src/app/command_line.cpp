@@ -70,6 +70,17 @@ void add_database_commands(CLI::App& app, Options& options)
     add_config(check, options);
 }
 
+void add_export_commands(CLI::App& app, Options& options)
+{
+    CLI::App& all = add(app, "export", "Export the books");
+    all.require_subcommand(1);
+    CLI::App& journal = add(all, "journal", "Print the whole journal");
+    journal.add_option("--format", options.format, "hledger (with balance assertions) or csv")
+        ->required()
+        ->check(CLI::IsMember({"hledger", "csv"}));
+    add_config(journal, options);
+}
+
 void add_statement_commands(CLI::App& app, Options& options)
 {
     CLI::App& read = add(app, "read-statement", "Read bank files and print what is in them; no database");
@@ -147,6 +158,7 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments, std::o
     app.footer(exit_codes);
     add_servers(app, line.options);
     add_database_commands(app, line.options);
+    add_export_commands(app, line.options);
     add_statement_commands(app, line.options);
     add_people_commands(app, line.options);
     try

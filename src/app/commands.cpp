@@ -7,6 +7,7 @@
 #include "app/statement_commands.h"
 #include "check/check.h"
 #include "demo/clock.h"
+#include "reports/journal_export.h"
 
 #include <filesystem>
 #include <fstream>
@@ -112,6 +113,14 @@ int run_check(Session& session, const Options& options)
     return report.ok ? exit_done : exit_no;
 }
 
+int run_export_journal(Session& session, const Options& options)
+{
+    const auto format = enum_parse<reports::JournalFormat>(options.format);
+    KVITT_ASSERT(format.has_value());
+    session.db->read([&](Read& read) { reports::export_journal(read, *format, session.console.out); });
+    return exit_done;
+}
+
 template <class Value>
 std::vector<Value> values_from(const std::vector<std::string>& words, Value (*parse)(std::string_view))
 {
@@ -181,6 +190,7 @@ constexpr Command table[] = {
     {"dump", Needs::database, run_dump},
     {"run-jobs", Needs::database, run_run_jobs},
     {"check", Needs::database, run_check},
+    {"export journal", Needs::database, run_export_journal},
     {"read-statement", Needs::nothing, run_read_statement},
     {"import-statement", Needs::database, run_import_statement},
     {"user add", Needs::database, run_user_add},

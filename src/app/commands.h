@@ -47,6 +47,7 @@ struct Options
     std::optional<std::string> language;
     bool password_stdin = false;
     std::vector<std::string> scopes;
+    std::string format;
     std::uint16_t port = 8080;
     std::optional<std::string> dir;
     bool dev = false;

@@ -5,6 +5,7 @@
 #include "memberships/memberships_http.h"
 #include "orders/orders_http.h"
 #include "purchase/purchase_http.h"
+#include "reports/reports_http.h"
 
 namespace kvitt::app
 {
@@ -28,7 +29,8 @@ web::Routes all_routes(const Configuration& configuration)
     web::Routes all;
     for (web::Routes& rooms : std::vector<web::Routes>{
              purchase::routes({.card_configured = false, .proofs = proofs}), orders::routes(proofs),
-             memberships::routes(), matching::routes(configuration.files_folder()), check::routes()})
+             memberships::routes(), matching::routes(configuration.files_folder()), check::routes(),
+             reports::routes()})
         all.insert(all.end(), std::make_move_iterator(rooms.begin()), std::make_move_iterator(rooms.end()));
     return all;
 }

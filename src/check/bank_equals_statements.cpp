@@ -13,8 +13,6 @@ namespace kvitt::check
 namespace
 {
 
-constexpr std::int64_t page_rows = 1000;
-
 // By the key under which statements name them.
 struct Account
 {
@@ -25,25 +23,6 @@ struct Account
     std::int64_t moved = 0;
     bool adds_up = true;
 };
-
-// Booked entries that an earlier statement had brought: the bank counts them in both.
-std::int64_t known_amount(Read& read, const statements::StatementSummary& statement)
-{
-    std::int64_t known = 0;
-    std::optional<Id<statements::StoredEntry>> after;
-    for (bool more = true; more;)
-    {
-        const auto entries = statements::list_entries(read, statement.id, after, page_rows);
-        for (const statements::EntrySummary& entry : entries)
-        {
-            after = entry.id;
-            if (entry.known && !entry.parent && entry.status == statements::EntryStatus::booked)
-                known += entry.amount;
-        }
-        more = entries.size() == static_cast<std::size_t>(page_rows);
-    }
-    return known;
-}
 
 void add(Read& read, Account& account, const statements::StatementSummary& statement, bool has_known)
 {
@@ -59,8 +38,8 @@ void add(Read& read, Account& account, const statements::StatementSummary& state
         account.first = place;
         account.opening = *statement.opening;
     }
-    account.moved +=
-        *statement.closing - *statement.opening - (has_known ? known_amount(read, statement) : 0);
+    account.moved += *statement.closing - *statement.opening -
+                     (has_known ? statements::booked_facts(read, statement.id).known : 0);
 }
 
 std::map<std::string, Account> accounts_of(Read& read)

@@ -113,6 +113,8 @@ std::vector<SealedEvent> list_for_order(Read& read, const std::string& order_num
     return list_sealed_for_order(read, order_number, limit);
 }
 
+std::optional<SealedEvent> try_find(Read& read, Id<Event> id) { return try_event(read, id); }
+
 std::vector<std::string> chain_faults(Read& read)
 {
     std::vector<std::string> faults;

@@ -58,6 +58,9 @@ std::vector<SealedEvent> list_after(Read& read, std::int64_t seq, std::int64_t l
 // What has been sealed about one order, oldest first.
 std::vector<SealedEvent> list_for_order(Read& read, const std::string& order_number, std::int64_t limit);
 
+// One event, sealed or not; seq is 0 while it is not sealed.
+std::optional<SealedEvent> try_find(Read& read, Id<Event> id);
+
 // Faults in the chain, in words; empty if every event is sealed in an unbroken chain or unsealed for less
 // than a minute of machine time.
 std::vector<std::string> chain_faults(Read& read);

@@ -71,6 +71,60 @@ std::vector<SealedEvent> list_sealed_for_order(Read& read, const std::string& or
     return read.list<SealedEvent>(sql, order_number, limit);
 }
 
+std::optional<SealedEvent> try_event(Read& read, Id<Event> id)
+{
+    static const Sql sql("events::try_event", R"(
+        SELECT coalesce(s.seq, 0) AS seq, e.id AS event, e.at, e.kind, e.actor_kind, e.actor_name, e.partner,
+               e.order_number, e.body
+        FROM events e LEFT JOIN events_sealed s ON s.event = e.id WHERE e.id = $1)");
+    return read.try_one<SealedEvent>(sql, id);
+}
+
+namespace
+{
+
+const std::string select_audit = R"(
+    SELECT s.seq, s.hash, e.id AS event, e.at, e.machine_at, e.kind, e.actor_kind, e.actor_name,
+           e.request_id, e.partner, e.order_number, e.receipt, e.body )";
+
+} // namespace
+
+std::vector<AuditEvent> list_audit(Read& read, std::int64_t before, std::int64_t limit)
+{
+    static const std::string text = select_audit + R"(
+        FROM events_sealed s JOIN events e ON e.id = s.event
+        WHERE s.seq < $1 ORDER BY s.seq DESC LIMIT $2)";
+    static const Sql sql("events::list_audit", text.c_str());
+    return read.list<AuditEvent>(sql, before, limit);
+}
+
+std::vector<AuditEvent> list_audit_of_order(Read& read, const std::string& order_number, std::int64_t before,
+                                            std::int64_t limit)
+{
+    static const std::string text = select_audit + R"(
+        FROM events e JOIN events_sealed s ON s.event = e.id
+        WHERE e.order_number = $1 AND s.seq < $2 ORDER BY e.id DESC LIMIT $3)";
+    static const Sql sql("events::list_audit_of_order", text.c_str());
+    return read.list<AuditEvent>(sql, order_number, before, limit);
+}
+
+std::vector<AuditEvent> list_audit_of_partner(Read& read, Id<partners::Partner> partner, std::int64_t before,
+                                              std::int64_t limit)
+{
+    static const std::string text = select_audit + R"(
+        FROM events e JOIN events_sealed s ON s.event = e.id
+        WHERE e.partner = $1 AND s.seq < $2 ORDER BY e.id DESC LIMIT $3)";
+    static const Sql sql("events::list_audit_of_partner", text.c_str());
+    return read.list<AuditEvent>(sql, partner, before, limit);
+}
+
+std::optional<Instant> try_sealed_at(Read& read, std::int64_t seq)
+{
+    static const Sql sql("events::try_sealed_at", R"(
+        SELECT e.at FROM events_sealed s JOIN events e ON e.id = s.event WHERE s.seq = $1)");
+    return read.try_value<Instant>(sql, seq);
+}
+
 std::vector<ChainRow> list_chain_after(Read& read, std::int64_t seq, std::int64_t limit)
 {
     static const Sql sql("events::list_chain_after", R"(

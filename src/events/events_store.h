@@ -1,7 +1,7 @@
 // SQL of the events room.
 #pragma once
 
-#include "events/events.h"
+#include "events/audit.h"
 
 namespace kvitt::events
 {
@@ -66,6 +66,15 @@ void insert_sealed(Tx& tx, const std::vector<SealedRow>& rows);
 std::vector<SealedEvent> list_sealed_after(Read& read, std::int64_t seq, std::int64_t limit);
 std::vector<SealedEvent> list_sealed_for_order(Read& read, const std::string& order_number,
                                                std::int64_t limit);
+std::optional<SealedEvent> try_event(Read& read, Id<Event> id);
+// Newest first, before that seal.
+std::vector<AuditEvent> list_audit(Read& read, std::int64_t before, std::int64_t limit);
+std::vector<AuditEvent> list_audit_of_order(Read& read, const std::string& order_number, std::int64_t before,
+                                            std::int64_t limit);
+std::vector<AuditEvent> list_audit_of_partner(Read& read, Id<partners::Partner> partner, std::int64_t before,
+                                              std::int64_t limit);
+// Business time of the event with that seal.
+std::optional<Instant> try_sealed_at(Read& read, std::int64_t seq);
 std::vector<ChainRow> list_chain_after(Read& read, std::int64_t seq, std::int64_t limit);
 std::int64_t count_lost(Read& read);
 std::int64_t count_unsealed_before(Read& read, Instant machine_at);

@@ -2,6 +2,8 @@
 
 #include "ledger/ledger_store.h"
 
+#include <limits>
+
 namespace kvitt::ledger
 {
 namespace
@@ -39,6 +41,37 @@ void post(Tx& tx, Id<events::Event> event, Date posting_date, const char* kind, 
                             concern.order_number, concern.receipt});
     if (!rows.empty())
         insert(tx, {id, event, posting_date, kind}, rows);
+}
+
+void each_posting(Read& read, const std::function<void(const JournalPosting&)>& take)
+{
+    each_row(read, take);
+}
+
+std::vector<JournalPosting> list_postings(Read& read, const std::string& account, Currency currency,
+                                          const std::optional<Id<Transaction>>& before, std::int64_t limit)
+{
+    const Id<Transaction> newest(std::numeric_limits<std::int64_t>::max());
+    return list_account_rows(read, account, currency, before.value_or(newest), limit);
+}
+
+std::vector<JournalPosting> list_of_event(Read& read, Id<events::Event> event, std::int64_t limit)
+{
+    constexpr std::int64_t ids_per_second = 1000LL << 22; // base/id.h; no verb takes so long
+    const Id<Transaction> after(event.value());
+    return list_event_rows(read, event, after, Id<Transaction>(event.value() + ids_per_second), limit);
+}
+
+std::vector<JournalPosting> find_transaction(Read& read, Id<Transaction> id)
+{
+    auto rows = list_transaction_rows(read, id);
+    require(!rows.empty(), transaction_not_found);
+    return rows;
+}
+
+std::int64_t balance_of(Read& read, const std::string& account, Currency currency)
+{
+    return sum_of(read, account, currency);
 }
 
 std::vector<Balance> balances(Read& read) { return list_balances(read); }

@@ -4,6 +4,8 @@
 
 #include "store/db.h"
 
+#include <functional>
+
 namespace kvitt::events
 {
 struct Event;
@@ -51,6 +53,30 @@ struct Concern
 void post(Tx& tx, Id<events::Event> event, Date posting_date, const char* kind, const Concern& concern,
           const std::vector<Posting>& postings);
 
+// A posting with what its journal transaction says.
+struct JournalPosting
+{
+    Id<Transaction> journal_transaction;
+    Id<events::Event> event;
+    Date posting_date;
+    std::string kind;
+    std::int64_t line = 0;
+    std::string account;
+    Currency currency;
+    std::int64_t amount = 0;
+    std::optional<Id<partners::Partner>> partner;
+    std::optional<std::string> order_number;
+    std::optional<std::int64_t> receipt;
+
+    Money money() const { return {amount, currency}; }
+};
+BOOST_DESCRIBE_STRUCT(JournalPosting, (),
+                      (journal_transaction, event, posting_date, kind, line, account, currency, amount,
+                       partner, order_number, receipt))
+
+// The whole journal, by posting date, journal transaction and line.
+void each_posting(Read& read, const std::function<void(const JournalPosting&)>& take);
+
 struct Balance
 {
     std::string account;
@@ -61,6 +87,22 @@ BOOST_DESCRIBE_STRUCT(Balance, (), (account, currency, amount))
 
 // Every account's sum per currency, by account.
 std::vector<Balance> balances(Read& read);
+
+// Of one account and currency, newest journal transaction first; `before` is the cursor.
+std::vector<JournalPosting> list_postings(Read& read, const std::string& account, Currency currency,
+                                          const std::optional<Id<Transaction>>& before, std::int64_t limit);
+
+// The journal transactions that an event caused, at most `limit`. Their identifiers follow the event's, so
+// only those made just after it are looked at.
+std::vector<JournalPosting> list_of_event(Read& read, Id<events::Event> event, std::int64_t limit);
+
+inline const Refusal transaction_not_found{RefusalKind::not_found, "journal_transaction_not_found",
+                                           "There is no such journal transaction."};
+// All postings of one journal transaction, by line.
+std::vector<JournalPosting> find_transaction(Read& read, Id<Transaction> id);
+
+// One account's sum in one currency.
+std::int64_t balance_of(Read& read, const std::string& account, Currency currency);
 
 struct Unbalanced
 {

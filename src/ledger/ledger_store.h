@@ -36,7 +36,15 @@ struct TransactionKey
 BOOST_DESCRIBE_STRUCT(TransactionKey, (), (id))
 
 void insert(Tx& tx, const TransactionRow& row, const std::vector<PostingRow>& postings);
+void each_row(Read& read, const std::function<void(const JournalPosting&)>& take);
 std::vector<Balance> list_balances(Read& read);
+std::vector<JournalPosting> list_account_rows(Read& read, const std::string& account, Currency currency,
+                                              Id<Transaction> before, std::int64_t limit);
+std::vector<JournalPosting> list_transaction_rows(Read& read, Id<Transaction> id);
+// The first lines of journal transactions between two identifiers.
+std::vector<JournalPosting> list_event_rows(Read& read, Id<events::Event> event, Id<Transaction> after,
+                                            Id<Transaction> before, std::int64_t limit);
+std::int64_t sum_of(Read& read, const std::string& account, Currency currency);
 std::vector<Unbalanced> list_unbalanced(Read& read);
 std::vector<TransactionKey> list_eventless(Read& read);
 

@@ -3,6 +3,7 @@
 #include "http/locale.h"
 #include "http/messages.h"
 #include "orders/order_json.h"
+#include "web/event_words.h"
 
 namespace kvitt::orders
 {
@@ -126,66 +127,6 @@ std::vector<web::FactView> buyer_facts(const RenderContext& context, const DeskO
             fact(language, "Sold-to", lines_text(language, snapshot.sold_to_address))};
 }
 
-// Money that moved after it came.
-constexpr std::pair<std::string_view, const char*> words_of_money[] = {
-    {"payment_allocated", msg("Money applied to the order")},
-    {"credit_added", msg("Money kept as the partner's credit")},
-    {"membership_started", msg("Membership started")},
-    {"membership_superseded", msg("Membership replaced by an upgrade")},
-    {"order_lost_money", msg("Money left the order")},
-    {"credit_note_due", msg("A credit note is due")},
-    {"membership_revoked", msg("Membership revoked")},
-    {"membership_revived", msg("Membership runs again")},
-    {"payment_taken_back", msg("A payment was taken from its place")},
-    {"allocation_undone", msg("Taken back at the desk, with a note")},
-    {"return_decided", msg("Repayment decided")},
-    {"return_paid_out", msg("Repayment has left the account")},
-    {"case_opened", msg("A case for finance was opened")},
-    {"case_closed", msg("A case of finance was closed")},
-};
-
-std::string event_word(Language language, const std::string& kind)
-{
-    if (kind == "order_submitted")
-        return translate(language, "Order placed");
-    if (kind == "order_activated")
-        return translate(language, "Paid in full, membership activated");
-    if (kind == "order_cancelled")
-        return translate(language, "Order cancelled");
-    if (kind == "order_expired")
-        return translate(language, "Order expired");
-    if (kind == "order_replaced")
-        return translate(language, "Replaced by another order");
-    if (kind == "cancel_requested")
-        return translate(language, "Asked to cancel");
-    if (kind == "cancel_request_granted")
-        return translate(language, "Request to cancel granted");
-    if (kind == "cancel_request_refused")
-        return translate(language, "Request to cancel refused");
-    if (kind == "cancel_request_withdrawn")
-        return translate(language, "Request to cancel withdrawn");
-    if (kind == "cancel_request_closed")
-        return translate(language, "Request to cancel overtaken");
-    if (kind == "return_wanted")
-        return translate(language, "Money is to be sent back");
-    if (kind == "refund_right_ended")
-        return translate(language, "Refund right ended by an upgrade with discount");
-    if (kind == "membership_window_held")
-        return translate(language, "Renewal window held open by an order");
-    if (kind == "proof_submitted")
-        return translate(language, "Proof of payment uploaded");
-    if (kind == "proof_accepted")
-        return translate(language, "Proof accepted");
-    if (kind == "proof_rejected")
-        return translate(language, "Proof not accepted");
-    if (kind == "proof_opened")
-        return translate(language, "Proof opened at the desk");
-    for (const auto& [code, word] : words_of_money)
-        if (kind == code)
-            return translate(language, word);
-    return kind;
-}
-
 ShownState shown(OrderState state)
 {
     return state == OrderState::awaiting_payment ? ShownState::awaiting_payment
@@ -278,7 +219,8 @@ DeskOrderView desk_order_view(const RenderContext& context, const DeskOrderInput
         view.receipts.push_back({receipt.payment_date, receipt.money(), receipt.payer_name.value_or(""),
                                  receipt.remittance, receipt_word(language, receipt.state)});
     for (const auto& event : input.events)
-        view.events.push_back({event.at, event_word(language, event.kind), actor_word(language, event)});
+        view.events.push_back(
+            {event.at, web::event_words(language, event.kind), actor_word(language, event)});
     for (const Loss& loss : input.losses)
         view.losses.push_back(loss_view(context, loss));
     view.any_losses = !view.losses.empty();

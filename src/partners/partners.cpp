@@ -183,6 +183,14 @@ std::vector<Partner> search(Read& read, const std::string& text, std::int64_t li
         search_rows(read, folded(text), only_digits(text).empty() ? "-" : only_digits(text), limit));
 }
 
+std::vector<Partner> list_by_name_after(Read& read, const std::optional<Id<Partner>>& after,
+                                        std::int64_t limit)
+{
+    const auto row = after ? try_find_row(read, *after) : std::nullopt;
+    return partners_of(
+        list_rows_after(read, row ? row->folded_name : "", row ? row->id : Id<Partner>(), limit));
+}
+
 std::vector<Partner> list(Read& read) { return partners_of(list_rows(read)); }
 
 void correct_address(Tx& tx, Id<Partner> id, AddressKind kind, const Address& address)

@@ -88,6 +88,9 @@ std::vector<Id<Partner>> list_by_name(Read& read, const std::string& name);
 std::optional<Id<Partner>> try_find_by_payer_account(Read& read, const std::string& account);
 // At most `limit`, by name, whose name or ID starts with the text.
 std::vector<Partner> search(Read& read, const std::string& text, std::int64_t limit);
+// All of them by name, after that one.
+std::vector<Partner> list_by_name_after(Read& read, const std::optional<Id<Partner>>& after,
+                                        std::int64_t limit);
 std::vector<Partner> list(Read& read);
 
 enum class AddressKind

@@ -71,6 +71,16 @@ std::vector<PartnerRow> search_rows(Read& read, const std::string& folded_start,
                                  limit);
 }
 
+std::vector<PartnerRow> list_rows_after(Read& read, const std::string& folded_name, Id<Partner> id,
+                                        std::int64_t limit)
+{
+    static const Sql sql("partners::list_after", R"(
+        SELECT id, partner_id, legal_name, folded_name, country, currency, tax_id, network_member,
+               verification, suspended, legal_address, bill_to_address, sold_to_address
+        FROM partners_partners WHERE (folded_name, id) > ($1, $2) ORDER BY folded_name, id LIMIT $3)");
+    return read.list<PartnerRow>(sql, folded_name, id, limit);
+}
+
 std::vector<PartnerRow> list_rows(Read& read)
 {
     static const Sql sql("partners::list", R"(

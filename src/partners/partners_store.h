@@ -43,6 +43,8 @@ std::vector<PartnerIdRow> list_ids(Read& read, Id<Partner> id);
 std::vector<Id<Partner>> list_ids_by_folded_name(Read& read, const std::string& folded_name);
 std::vector<PartnerRow> search_rows(Read& read, const std::string& folded_start, const std::string& id_start,
                                     std::int64_t limit);
+std::vector<PartnerRow> list_rows_after(Read& read, const std::string& folded_name, Id<Partner> id,
+                                        std::int64_t limit);
 std::vector<PartnerRow> list_rows(Read& read);
 std::optional<Id<Partner>> try_find_account(Read& read, const std::string& account);
 void update_legal_address(Tx& tx, Id<Partner> id, const json::value& address);

@@ -121,6 +121,16 @@ void open_account(Tx& tx, const std::string& receiving_account, Money opening, D
     insert(tx, CoverageRow{receiving_account, day - Days{1}, opening.minor(), opening.currency(), day});
 }
 
+std::optional<Beginning> try_beginning(Read& read, const std::string& receiving_account)
+{
+    const auto row = try_coverage_row(read, receiving_account);
+    if (!row)
+        return std::nullopt;
+    if (!row->opening)
+        return Beginning{std::nullopt, row->until_day, row->until_day};
+    return Beginning{Money(*row->opening, *row->opening_currency), *row->opened_on, row->until_day};
+}
+
 void begin_account_anew(Tx& tx, const std::string& receiving_account, const std::optional<Beginning>& now)
 {
     const auto before = try_coverage_row(tx, receiving_account);

@@ -32,6 +32,8 @@ struct Beginning
     Date day;
     Date until;
 };
+// Nothing where the account has none yet.
+std::optional<Beginning> try_beginning(Read& read, const std::string& receiving_account);
 // After a file was undone: what the statements that stand say; nothing where none stands. The old beginning
 // is posted the other way round, the new one bank / bank-other.
 void begin_account_anew(Tx& tx, const std::string& receiving_account, const std::optional<Beginning>& now);

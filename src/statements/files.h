@@ -181,6 +181,16 @@ std::vector<StatementSummary> list_statements(Read& read, Id<File> file);
 // In the order of the statement; `after` is the cursor.
 std::vector<EntrySummary> list_entries(Read& read, Id<StoredStatement> statement,
                                        std::optional<Id<StoredEntry>> after, std::int64_t limit);
+// What a statement's booked entries say beside its balances: the sum of those that an earlier file had
+// brought, and their first and last day (booking date, else value date).
+struct BookedFacts
+{
+    std::int64_t known = 0;
+    std::optional<Date> first_day;
+    std::optional<Date> last_day;
+};
+BOOST_DESCRIBE_STRUCT(BookedFacts, (), (known, first_day, last_day))
+BookedFacts booked_facts(Read& read, Id<StoredStatement> statement);
 // All taken statements of our accounts, by account and last day.
 std::vector<StatementSummary> list_taken_statements(Read& read);
 

@@ -408,4 +408,14 @@ std::vector<KeptFile> list_kept_files(Read& read)
     return read.list<KeptFile>(sql);
 }
 
+BookedFacts booked_facts(Read& read, Id<StoredStatement> statement)
+{
+    static const Sql sql("statements::booked_facts", R"(
+        SELECT CAST(coalesce(sum(CASE WHEN known = 1 THEN amount ELSE 0 END), 0) AS BIGINT) AS known,
+               min(coalesce(booking_date, value_date)) AS first_day,
+               max(coalesce(booking_date, value_date)) AS last_day
+        FROM statements_entries WHERE statement = $1 AND parent IS NULL AND status = 'booked')");
+    return *read.try_one<BookedFacts>(sql, statement);
+}
+
 } // namespace kvitt::statements

@@ -43,7 +43,7 @@ constexpr MenuRow menu_rows[] = {
     {Side::desk, "/desk/partners", Capability::desk_read, msg("Partners")},
     {Side::desk, "/desk/catalogue", Capability::desk_read, msg("Catalogue")},
     {Side::desk, "/desk/refunds", Capability::desk_read, msg("Refunds")},
-    {Side::desk, "/desk/reports", Capability::desk_read, msg("Reports")},
+    {Side::desk, "/desk/reports", Capability::view_receipts, msg("Reports")},
     {Side::desk, "/desk/check", Capability::desk_read, msg("Check")},
     {Side::desk, "/desk/audit", Capability::desk_audit, msg("Audit")},
 };

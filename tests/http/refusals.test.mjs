@@ -20,7 +20,7 @@ before(async () => {
   demo = await startDemo();
   api = new Api(demo.url, demo.api_key);
   const emails = { buyer: "anna@fjallnat.example", admin: "goran@fjallnat.example",
-    desk: "finance@nordlys.example" };
+    desk: "finance@nordlys.example", auditor: "auditor@nordlys.example" };
   for (const [who, email] of Object.entries(emails)) people[who] = await visitor(demo.url, email);
   const { statements } = (await api.get("/statements")).body;
   known.file = statements[0].id;
@@ -143,7 +143,7 @@ const wrongParts = ["abc", "0123456789", "%00", "%ff", "..%2f", "%3Cb%3E", "x".r
 
 function callersOf(pattern) {
   if (isApi({ pattern })) return [api];
-  return pattern.startsWith("/desk") ? [people.desk] : [people.admin, people.buyer];
+  return pattern.startsWith("/desk") ? [people.desk, people.auditor] : [people.admin, people.buyer];
 }
 
 // What the form on the page would send, so that nothing but the address is wrong.

@@ -66,6 +66,7 @@ const Exception exceptions[] = {
     {"events::list_sealed_for_order", May::sort, of_one},
     {"events::list_unsealed", May::read_all, at_most},
     {"events::try_last_sealed", May::read_all, at_most},
+    {"ledger::each_row", May::do_both, on_purpose},
     {"ledger::list_balances", May::read_all, on_purpose},
     {"ledger::list_eventless", May::read_all, on_purpose},
     {"ledger::list_unbalanced", May::do_both, on_purpose},

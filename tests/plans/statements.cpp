@@ -99,10 +99,28 @@ const std::vector<Call> calls_of_catalogue{
 };
 
 const std::vector<Call> calls_of_events_and_ledger{
-    blank(events::list_unsealed),     blank(events::delete_unsealed_after), blank(events::try_last_sealed),
-    blank(events::list_sealed_after), blank(events::list_sealed_for_order), blank(events::list_chain_after),
-    blank(events::count_lost),        blank(events::count_unsealed_before), blank(ledger::list_balances),
-    blank(events::try_sealed),        blank(ledger::list_eventless),        blank(ledger::list_unbalanced),
+    blank(events::list_unsealed),
+    blank(events::delete_unsealed_after),
+    blank(events::try_last_sealed),
+    blank(events::list_sealed_after),
+    blank(events::list_sealed_for_order),
+    blank(events::list_chain_after),
+    blank(events::count_lost),
+    blank(events::count_unsealed_before),
+    blank(ledger::list_balances),
+    blank(events::try_sealed),
+    blank(ledger::list_eventless),
+    blank(ledger::list_account_rows),
+    blank(ledger::list_transaction_rows),
+    blank(ledger::sum_of),
+    [](Tx& tx) { ledger::each_row(tx, [](const ledger::JournalPosting&) {}); },
+    blank(events::try_event),
+    blank(events::list_audit),
+    blank(events::list_audit_of_order),
+    blank(events::list_audit_of_partner),
+    blank(events::try_sealed_at),
+    blank(ledger::list_event_rows),
+    blank(ledger::list_unbalanced),
 };
 
 const std::vector<Call> calls_of_memberships_and_orders{
@@ -167,6 +185,7 @@ const std::vector<Call> calls_of_what_happens_to_orders{
 };
 
 const std::vector<Call> calls_of_partners_and_payments{
+    blank(partners::list_rows_after),
     blank(partners::try_find_row),
     blank(partners::try_find_id),
     blank(partners::list_ids),
@@ -259,6 +278,7 @@ const std::vector<Call> calls_of_statements_and_web{
     blank(statements::try_find_file_of),
     blank(statements::list_taken_statements),
     blank(statements::list_kept_files),
+    blank(statements::booked_facts),
     blank(statements::list_placed),
     blank(statements::count_placed),
     [](Tx& tx) { statements::list_placed(tx, {}, Id<statements::StoredEntry>(1), 1); },

@@ -14,7 +14,8 @@ const line = ["", undefined, long(71), bell];
 const limits = ["0", "201", "-1", "many", "1.5", "99999999999999999999"];
 const ids = ["x", "0", "zzzzzzzzzzzzzz", "%00"];
 const orderCursors = ["x", "0", "1", "9999999999999999999.1000000000"];
-const dates = ["soon", "1999-01-01", "2026-02-30"];
+const noDays = ["soon", "2026-02-30"];
+const dates = [...noDays, "1999-01-01"];
 const elsewhere = ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example",
   "offers"];
 const ofNobody = { wrong: ["9999999", "450010", "' OR 1=1"], status: 404, code: "partner_not_found" };
@@ -123,6 +124,15 @@ const questions = [
     fields: { state: ["lost"], reason: ["bad_luck"], q: [long(101)], before: ids } },
   { of: "CreditsQuery", at: "GET /desk/credits", who: "desk", fields: { after: ids } },
   { of: "UndoQuery", at: "GET /desk/receipts/{id}/undo", fields: { order: moves, partner_id: moves } },
+  { of: "AuditQuery", at: "GET /desk/audit", who: "auditor", fields: { q: [long(101)], actor: [long(101)],
+    kind: [long(101)], actor_kind: ["nobody"], order: ["123", "x"], from: noDays, until: noDays,
+    before: ["x", "1.5"], partner_id: { wrong: ["9999999"], status: 404, code: "partner_not_found" } } },
+  { of: "PostingsQuery", at: "GET /desk/reports/postings", who: "desk",
+    right: { account: "revenue", currency: "SEK" },
+    fields: { account: "any text is an account: one that has no postings", currency: ["", "sek", "XXXX"],
+      before: ids } },
+  { of: "PartnersQuery", at: "GET /desk/partners", who: "desk", fields: { q: [long(101)], after: ids } },
+  { of: "PartnerQuery", at: "GET /desk/partners/{partner_id}", who: "desk", fields: { before: ["x"] } },
   { of: "StatementsQuery", at: "GET /desk/statements", who: "desk", fields: { before: ids } },
   { of: "StatementFileQuery", at: "GET /desk/statements/{id}", who: "desk", needs: "file",
     fields: { statement: ["0", "-1", "99", "first"], after: ids } },

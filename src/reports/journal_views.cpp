@@ -64,6 +64,8 @@ const char* class_words(AccountClass in)
 
 std::string side_of(Language language, std::int64_t amount)
 {
+    if (amount == 0)
+        return "–";
     return amount < 0 ? translate(language, "Credit") : translate(language, "Debit");
 }
 

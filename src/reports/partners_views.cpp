@@ -64,6 +64,15 @@ std::vector<web::FactView> facts_of(Language language, const PartnerInput& input
     return facts;
 }
 
+// As its order called it; the offer's code where the order is older than those shown.
+std::string offer_words(Language language, const PartnerInput& input, const memberships::Membership& held)
+{
+    for (const orders::Order& order : input.orders)
+        if (order.number.text() == held.order_number)
+            return orders::offer_name(language, order.snapshot);
+    return held.offer;
+}
+
 web::ActionView order_link(const std::string& number)
 {
     return {http::url("/desk/orders/{}", number), orders::OrderNumber::parse(number).shown()};
@@ -103,7 +112,7 @@ PartnerView partner_view(const RenderContext& context, const PartnerInput& input
     view.credit_page = http::url("/desk/partners/{}/credit", input.partner.partner_id);
     const Date today = context.zone.date_at(input.now);
     for (const auto& one : input.memberships)
-        view.memberships.push_back({order_link(one.order_number), one.offer,
+        view.memberships.push_back({order_link(one.order_number), offer_words(language, input, one),
                                     http::date_medium(language, one.starts_on) + " – " +
                                         http::date_medium(language, one.anniversary),
                                     orders::state_view(language, one.state_on(today))});

@@ -44,7 +44,6 @@ constexpr MenuRow menu_rows[] = {
     {Side::desk, "/desk/catalogue", Capability::desk_read, msg("Catalogue")},
     {Side::desk, "/desk/refunds", Capability::desk_read, msg("Refunds")},
     {Side::desk, "/desk/reports", Capability::view_receipts, msg("Reports")},
-    {Side::desk, "/desk/check", Capability::desk_read, msg("Check")},
     {Side::desk, "/desk/audit", Capability::desk_audit, msg("Audit")},
 };
 

@@ -191,6 +191,8 @@ Caller caller_for(Read& read, Id<User> id) { return caller_of(find_user(read, id
 
 void note_seen(Tx& tx, const std::string& hash) { update_seen(tx, hash, tx.machine_now()); }
 
+void end_all_sessions(Tx& tx) { delete_all_sessions(tx); }
+
 void sign_out(Tx& tx, std::string_view token)
 {
     const auto row = try_session(tx, token_hash(token));

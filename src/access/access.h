@@ -152,6 +152,8 @@ std::optional<Session> try_find_session(Read& read, std::string_view token);
 void note_seen(Tx& tx, const std::string& token_hash);
 // Records signed_out, if there was such a session.
 void sign_out(Tx& tx, std::string_view token);
+// Nobody is signed in any more: for a copy of a database that is put to use.
+void end_all_sessions(Tx& tx);
 
 struct ApiKey;
 

@@ -114,6 +114,12 @@ void delete_session(Tx& tx, const std::string& token_hash)
     tx.run(sql, token_hash);
 }
 
+void delete_all_sessions(Tx& tx)
+{
+    static const Sql sql("access::delete_all_sessions", "DELETE FROM access_sessions");
+    tx.run(sql);
+}
+
 void delete_sessions_of(Tx& tx, Id<User> id)
 {
     static const Sql sql("access::delete_sessions_of", "DELETE FROM access_sessions WHERE user_id = $1");

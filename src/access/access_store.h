@@ -73,6 +73,7 @@ std::optional<SessionRow> try_session(Read& read, const std::string& token_hash)
 void update_seen(Tx& tx, const std::string& token_hash, Instant at);
 void delete_session(Tx& tx, const std::string& token_hash);
 void delete_sessions_of(Tx& tx, Id<User> id);
+void delete_all_sessions(Tx& tx);
 std::int64_t delete_idle_sessions(Tx& tx, Instant seen_before, std::int64_t limit);
 
 void insert_api_key(Tx& tx, const ApiKeyRow& row);

@@ -1,5 +1,7 @@
 #include "app/command_line.h"
 
+#include "app/backup_commands.h"
+
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -68,6 +70,22 @@ void add_database_commands(CLI::App& app, Options& options)
                     "a head of the chain of events that was kept elsewhere; may be repeated")
         ->type_name("FILE");
     add_config(check, options);
+}
+
+void add_backup_commands(CLI::App& app, Options& options)
+{
+    CLI::App& backup =
+        add(app, "backup", "Write database and kept files into one new tar file, while serving");
+    backup.footer(
+        "\nThe file holds password hashes and the keys of sessions: keep it as you keep the database.");
+    add_files(backup, options, "the tar file; must not be there yet");
+    backup.get_option("FILE")->expected(1);
+    add_config(backup, options);
+    CLI::App& restore =
+        add(app, "restore", "Restore a backup into the configured, empty place, and check it");
+    add_files(restore, options, "a file that `kvitt backup` wrote");
+    restore.get_option("FILE")->expected(1);
+    add_config(restore, options);
 }
 
 void add_export_commands(CLI::App& app, Options& options)
@@ -139,7 +157,8 @@ std::string chosen(const CLI::App& app)
 const Command* find_command(const std::string& name)
 {
     static constexpr Command servers[] = {{"serve", Needs::server, run_serve},
-                                          {"demo", Needs::server, run_demo}};
+                                          {"demo", Needs::server, run_demo},
+                                          {"restore", Needs::server, run_restore}};
     for (const auto rows : {commands(), std::span<const Command>(servers)})
         for (const Command& row : rows)
             if (name == row.name)
@@ -159,6 +178,7 @@ CommandLine parse_command_line(const std::vector<std::string>& arguments, std::o
     add_servers(app, line.options);
     add_database_commands(app, line.options);
     add_export_commands(app, line.options);
+    add_backup_commands(app, line.options);
     add_statement_commands(app, line.options);
     add_people_commands(app, line.options);
     try

@@ -3,6 +3,7 @@
 #include "access/access.h"
 #include "access/password.h"
 #include "app/anchors.h"
+#include "app/backup_commands.h"
 #include "app/load.h"
 #include "app/statement_commands.h"
 #include "check/check.h"
@@ -190,6 +191,7 @@ constexpr Command table[] = {
     {"dump", Needs::database, run_dump},
     {"run-jobs", Needs::database, run_run_jobs},
     {"check", Needs::database, run_check},
+    {"backup", Needs::database, run_backup},
     {"export journal", Needs::database, run_export_journal},
     {"read-statement", Needs::nothing, run_read_statement},
     {"import-statement", Needs::database, run_import_statement},

@@ -2,6 +2,7 @@
 
 #include "matching/cases_http.h"
 #include "matching/credits_http.h"
+#include "matching/csv_http.h"
 #include "matching/desk_views.h"
 #include "matching/moves_api_http.h"
 #include "matching/moves_http.h"
@@ -58,9 +59,9 @@ web::Routes routes(const std::string& files_folder)
 {
     web::Routes all{{http::Method::get, "/desk", Capability::desk_read, get_desk,
                      "Today: what waits and why, orders' deadlines, the last statement files."}};
-    for (web::Routes& more : std::vector<web::Routes>{receipt_routes(), move_routes(), move_api_routes(),
-                                                      case_routes(), return_routes(), credit_routes(),
-                                                      statement_routes(files_folder), undo_routes()})
+    for (web::Routes& more : std::vector<web::Routes>{
+             receipt_routes(), move_routes(), move_api_routes(), case_routes(), return_routes(),
+             credit_routes(), statement_routes(files_folder), undo_routes(), csv_routes()})
         all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     return all;
 }

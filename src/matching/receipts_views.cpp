@@ -308,6 +308,11 @@ ReceiptsView receipts_view(const RenderContext& context, const ReceiptsInput& in
     if (input.more && view.any)
         view.pager = web::PagerView{
             std::nullopt, receipts_url(question).with("before", input.receipts.back().receipt.id.text())};
+    view.csv = http::url("/desk/receipts.csv").with("state", enum_text(input.question.shelf));
+    if (input.question.reason)
+        view.csv = view.csv.with("reason", enum_text(*input.question.reason));
+    if (!input.question.text.empty())
+        view.csv = view.csv.with("q", input.question.text);
     return view;
 }
 

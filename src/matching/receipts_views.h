@@ -106,10 +106,11 @@ struct ReceiptsView
     std::vector<ReceiptRowView> rows;
     web::EmptyView empty;
     std::optional<web::PagerView> pager;
+    http::Url csv;
 };
 BOOST_DESCRIBE_STRUCT(ReceiptsView, (),
                       (state, text, waiting, shelves, reason, reason_code, without_reason, searched,
-                       without_search, any, rows, empty, pager))
+                       without_search, any, rows, empty, pager, csv))
 
 // The list's address says everything about it.
 struct ReceiptsQuestion

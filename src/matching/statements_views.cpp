@@ -329,6 +329,8 @@ StatementFileView statement_file_view(const RenderContext& context, const Statem
     for (const EntryFacts& facts : input.entries)
         view.entries.push_back(entry_row(language, input, facts));
     view.any_entries = !view.entries.empty();
+    if (input.sees_receipts && view.any_entries)
+        view.entries_csv = http::url("/desk/statements/{}/entries.csv", input.file.id);
     if (input.more_entries)
         view.entries_pager = web::PagerView{std::nullopt, input.more_entries};
     return view;

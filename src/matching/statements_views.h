@@ -145,10 +145,11 @@ struct StatementFileView
     bool any_entries = false;
     std::vector<EntryRowView> entries;
     std::optional<web::PagerView> entries_pager;
+    std::optional<http::Url> entries_csv;
 };
 BOOST_DESCRIBE_STRUCT(StatementFileView, (),
                       (name, state, text, fault, undoing, undo, facts, any_statements, statements,
-                       statements_pager, shown, any_entries, entries, entries_pager))
+                       statements_pager, shown, any_entries, entries, entries_pager, entries_csv))
 
 // An entry with the receipt it became.
 struct EntryFacts

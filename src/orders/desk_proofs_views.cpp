@@ -184,6 +184,7 @@ DeskProofsView desk_proofs_view(const RenderContext& context, const DeskProofsIn
     view.any = !view.rows.empty();
     view.partner_id_label = input.programme.partner_id_label;
     view.empty = empty_view(context.language, input.shelf);
+    view.csv = http::url("/desk/proofs.csv").with("state", enum_text(input.shelf));
     view.pager.next = input.next_page;
     return view;
 }

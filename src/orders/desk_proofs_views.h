@@ -44,8 +44,9 @@ struct DeskProofsView
     std::string partner_id_label;
     web::EmptyView empty;
     web::PagerView pager;
+    http::Url csv;
 };
-BOOST_DESCRIBE_STRUCT(DeskProofsView, (), (shelves, any, rows, partner_id_label, empty, pager))
+BOOST_DESCRIBE_STRUCT(DeskProofsView, (), (shelves, any, rows, partner_id_label, empty, pager, csv))
 
 struct DeskProofsInput
 {

@@ -183,6 +183,11 @@ DeskOrdersView desk_orders_view(const RenderContext& context, const DeskOrdersIn
     view.any = !view.rows.empty();
     view.partner_id_label = input.programme.partner_id_label;
     view.pager.next = input.next_page;
+    view.csv = http::url("/desk/orders.csv");
+    if (input.state)
+        view.csv = view.csv.with("state", enum_text(*input.state));
+    if (!input.text.empty())
+        view.csv = view.csv.with("q", input.text);
     return view;
 }
 

@@ -43,8 +43,9 @@ struct DeskOrdersView
     std::vector<DeskOrderRowView> rows;
     std::string partner_id_label;
     web::PagerView pager;
+    http::Url csv;
 };
-BOOST_DESCRIBE_STRUCT(DeskOrdersView, (), (text, states, filtered, any, rows, partner_id_label, pager))
+BOOST_DESCRIBE_STRUCT(DeskOrdersView, (), (text, states, filtered, any, rows, partner_id_label, pager, csv))
 
 struct DeskOrdersInput
 {

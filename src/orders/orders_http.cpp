@@ -1,6 +1,7 @@
 #include "orders/orders_http.h"
 
 #include "orders/cancel_desk_http.h"
+#include "orders/csv_http.h"
 #include "orders/desk_http.h"
 #include "orders/desk_proofs_http.h"
 #include "orders/offers_http.h"
@@ -218,7 +219,7 @@ web::Routes routes(const ProofSettings& proofs)
          "Places another order instead of an open one, in one step."},
     };
     for (const web::Routes& more : {offer_routes(), desk_routes(), cancel_desk_routes(), proof_routes(proofs),
-                                    desk_proof_routes(proofs)})
+                                    desk_proof_routes(proofs), csv_routes()})
         out.insert(out.end(), more.begin(), more.end());
     return out;
 }

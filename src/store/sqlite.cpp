@@ -2,6 +2,7 @@
 // each, so that one fsync serves many (docs/decisions/0004-group-commit.md).
 #include "store/engine.h"
 #include "store/recorder.h"
+#include "store/sqlite_library.h"
 #include "store/sqlite_plan.h"
 
 #include <sqlite3.h>
@@ -21,18 +22,6 @@ namespace
 
 constexpr int statement_cache_bytes = -64 * 1024; // PRAGMA cache_size counts negative numbers in KiB
 constexpr int busy_timeout_ms = 10'000;
-
-// Before the library's first use. Its count of allocated bytes would take one mutex at each allocation of
-// every thread; what a savepoint may have to undo stays in memory, where by default it goes to a file beyond
-// 64 KiB.
-void configure_library()
-{
-    static std::once_flag once;
-    std::call_once(once, [] {
-        KVITT_ASSERT(sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK);
-        KVITT_ASSERT(sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1) == SQLITE_OK);
-    });
-}
 
 [[noreturn]] void fail(sqlite3* db, const char* doing)
 {
@@ -134,7 +123,7 @@ class SqliteConnection : public Connection
   public:
     explicit SqliteConnection(const std::string& path)
     {
-        configure_library();
+        configure_sqlite();
         const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
         if (sqlite3_open_v2(path.c_str(), &db_, flags, nullptr) != SQLITE_OK)
         {

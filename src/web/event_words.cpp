@@ -82,6 +82,8 @@ constexpr Row rows[] = {
     {"key_added", msg("API key added")},
     {"key_ended", msg("API key ended")},
     // looking and proving
+    {"backup_made", msg("A backup was made")},
+    {"backup_restored", msg("A backup was restored")},
     {"list_exported", msg("A list was taken out as a file")},
     {"audit_searched", msg("The audit trail was searched")},
     {"check_asked", msg("A check of the books was asked for")},

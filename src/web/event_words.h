@@ -1,5 +1,5 @@
 // What happened, in the reader's language: the one table that turns the kind of an event into words. A test
-// (reports_test.cpp) fails where the source records a kind that has none.
+// (reports/words_views_test.cpp) fails where the source records a kind that has none.
 #pragma once
 
 #include "http/language.h"

@@ -72,6 +72,7 @@ const std::vector<Call> calls_of_access{
     blank(access::update_seen),
     blank(access::delete_session),
     blank(access::delete_sessions_of),
+    blank(access::delete_all_sessions),
     blank(access::delete_idle_sessions),
     blank(access::try_api_key),
     blank(access::end_api_key_row),

@@ -2,6 +2,7 @@
 
 #include "matching/accounts.h"
 #include "payments/payments.h"
+#include "reports/accounts_http.h"
 #include "reports/audit_http.h"
 #include "reports/journal_views.h"
 #include "reports/partners_http.h"
@@ -135,7 +136,7 @@ web::Routes routes()
         {Method::get, "/desk/reports/journal/{id}", Capability::view_receipts, get_transaction,
          "One journal transaction: its postings, its event and who caused it."},
     };
-    for (web::Routes& more : std::vector<web::Routes>{audit_routes(), partner_routes()})
+    for (web::Routes& more : std::vector<web::Routes>{audit_routes(), partner_routes(), account_routes()})
         all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     return all;
 }

@@ -127,5 +127,6 @@ for (const [language, colorScheme] of [["en", "light"], ["sv", "dark"]]) {
       "/desk/cancel-requests", `/desk/cancel-requests/${numbers.asked}`, `/desk/orders/${numbers.asked}`,
       "/desk/orders/0000000000", "/desk/check", "/offers",
       "/desk/reports", "/desk/reports/postings?account=bank:sek&currency=SEK", "/desk/partners",
-      "/desk/partners/4500101", "/desk/partners?q=nobody"])));
+      "/desk/partners/4500101", "/desk/partners?q=nobody",
+      "/desk/reports/accounts", "/desk/reports/accounts/sek"])));
 }

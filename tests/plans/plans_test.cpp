@@ -47,6 +47,7 @@ struct Exception
     bool may_sort() const { return may != May::read_all; }
 };
 const Exception exceptions[] = {
+    {"access::delete_all_sessions", May::read_all, on_purpose},
     {"access::list_desk_contacts", May::sort, of_one},
     {"access::list_partner_contacts", May::sort, of_one},
     {"access::list_user_rows", May::read_all, on_purpose},

@@ -31,6 +31,8 @@ CreditPartView part_view(const RenderContext& context, const PartnerCreditFacts&
     view.receipt = http::url("/desk/receipts/{}", part.receipt->id);
     view.send_back =
         http::url("/desk/receipts/{}/return", part.receipt->id).with("partner_id", facts.partner.partner_id);
+    view.pass_on =
+        http::url("/desk/receipts/{}/pass-on", part.receipt->id).with("partner_id", facts.partner.partner_id);
     view.take_back =
         http::url("/desk/receipts/{}/undo", part.receipt->id).with("partner_id", facts.partner.partner_id);
     return view;

@@ -42,11 +42,13 @@ struct CreditPartView
     bool has_receipt = false;
     http::Url receipt;
     http::Url send_back;
+    http::Url pass_on;
     http::Url take_back;
     bool may_move = false;
 };
 BOOST_DESCRIBE_STRUCT(CreditPartView, (),
-                      (payer, day, amount, orders, has_receipt, receipt, send_back, take_back, may_move))
+                      (payer, day, amount, orders, has_receipt, receipt, send_back, pass_on, take_back,
+                       may_move))
 
 struct PartnerCreditView
 {

@@ -65,6 +65,22 @@ struct UndoForm
 };
 BOOST_DESCRIBE_STRUCT(UndoForm, (), (order, partner_id, note))
 
+// From whom, and once it is known to whom.
+struct PassOnQuery
+{
+    std::string partner_id;
+    std::optional<std::string> to_partner_id;
+};
+BOOST_DESCRIBE_STRUCT(PassOnQuery, (), (partner_id, to_partner_id))
+
+struct PassOnForm
+{
+    std::string partner_id;
+    std::string to_partner_id;
+    orders::UndoNote note;
+};
+BOOST_DESCRIBE_STRUCT(PassOnForm, (), (partner_id, to_partner_id, note))
+
 Standing standing_of(Read& read, Id<Receipt> id)
 {
     const Receipt receipt = payments::find(read, id);
@@ -334,6 +350,64 @@ Response get_undo(Context& c)
 // Of the form that came back.
 Response undo_again(Context& c) { return tell_undo_page(c, c.form<UndoQuery>()); }
 
+partners::Partner to_partner_of(Read& read, const std::string& partner_id)
+{
+    const auto found = partners::try_resolve_partner_id(read, partner_id);
+    if (!found)
+        throw InvalidFields({{"to_partner_id", "invalid", msg("belongs to no partner")}});
+    return partners::find(read, *found);
+}
+
+Response ask_pass_on(Context& c, const std::string& partner_id)
+{
+    const auto id = c.param_as<Id<Receipt>>("id");
+    std::string label;
+    const Receipt receipt = c.read([&](Read& read) {
+        label = catalogue::programme(read).partner_id_label;
+        return payments::find(read, id);
+    });
+    MoveView view = move_view(c.render_context(), receipt, Move::pass_on);
+    view.fields = {c.field("to_partner_id", c.translate("To which company") + ", " + label,
+                           in_address(c, "to_partner_id"))};
+    view.kept.push_back({"partner_id", partner_id});
+    return c.page("matching/move", view);
+}
+
+Response tell_pass_on(Context& c, const std::string& partner_id, const std::string& to_partner_id)
+{
+    const auto id = c.param_as<Id<Receipt>>("id");
+    MoveView view;
+    c.read([&](Read& read) {
+        const Standing standing = standing_of(read, id);
+        const auto from = partner_of(read, partner_id);
+        const auto to = to_partner_of(read, to_partner_id);
+        require(from.id != to.id, orders::same_partner);
+        view = move_view(c.render_context(), standing.receipt, Move::pass_on);
+        tell_passed_on(c.render_context(), standing, from, to,
+                       payments::part_in_credit(read, standing.receipt, from.id), view);
+    });
+    view.note = c.entered("note");
+    view.note_fault = c.field("note", c.translate("Why")).fault;
+    return told(c, view, {{"partner_id", partner_id}, {"to_partner_id", to_partner_id}});
+}
+
+Response get_pass_on(Context& c)
+{
+    const auto input = c.query<PassOnQuery>();
+    return input.to_partner_id ? tell_pass_on(c, input.partner_id, *input.to_partner_id)
+                               : ask_pass_on(c, input.partner_id);
+}
+
+// Where the address that tells was refused, the page that asks comes again.
+Response ask_pass_on_again(Context& c) { return ask_pass_on(c, in_address(c, "partner_id")); }
+
+// Of the form that came back.
+Response pass_on_again(Context& c)
+{
+    const auto form = c.form<PassOnQuery>();
+    return tell_pass_on(c, form.partner_id, form.to_partner_id.value_or(""));
+}
+
 // --- what does it ---
 
 Response done(Context& c, Id<Receipt> id)
@@ -384,6 +458,17 @@ Response post_return(Context& c)
     return c.changed(json::object{{"receipt", id.text()}}, http::url("/desk/returns"));
 }
 
+Response post_pass_on(Context& c)
+{
+    const auto id = c.param_as<Id<Receipt>>("id");
+    const auto input = c.form<PassOnForm>();
+    c.write([&](Tx& tx) {
+        orders::move_credit(tx, id, partner_of(tx, input.partner_id).id,
+                            to_partner_of(tx, input.to_partner_id).id, input.note);
+    });
+    return done(c, id);
+}
+
 Response post_undo(Context& c)
 {
     const auto id = c.param_as<Id<Receipt>>("id");
@@ -421,6 +506,10 @@ web::Routes move_routes()
          "The same for sending it, or a partner's credit, back.", ask_return},
         {Method::post, "/desk/receipts/{id}/return", Capability::desk_money, post_return,
          "Decides to send money back.", ask_return},
+        {Method::get, "/desk/receipts/{id}/pass-on", Capability::desk_money, get_pass_on,
+         "The same for moving a partner's credit to another.", ask_pass_on_again},
+        {Method::post, "/desk/receipts/{id}/pass-on", Capability::desk_money, post_pass_on,
+         "Moves a partner's credit to another, with a note.", pass_on_again},
         {Method::get, "/desk/receipts/{id}/undo", Capability::desk_money, get_undo,
          "The same for taking it back from an order or a partner's credit."},
         {Method::post, "/desk/receipts/{id}/undo", Capability::desk_money, post_undo,

@@ -88,6 +88,7 @@ constexpr Words words_of_moves[] = {
     {"/desk/receipts/{}/return", msg("Send the money back"), msg("Send it back")},
     {"/desk/receipts/{}/undo", msg("Take the money back from where it is"), msg("Take it back")},
     {"/desk/receipts/{}/exchange", msg("Accept the money in the order's currency"), msg("Accept it")},
+    {"/desk/receipts/{}/pass-on", msg("Move the credit to another company"), msg("Move it")},
 };
 
 const Words& words(Move move) { return words_of_moves[static_cast<std::size_t>(move)]; }
@@ -111,7 +112,7 @@ MoveView move_view(const RenderContext& context, const payments::Receipt& receip
                    {"payer", receipt.payer_name.value_or(translate(context.language, "an unnamed payer"))},
                    {"day", http::date_long(context.language, receipt.payment_date)}});
     view.button = translate(context.language, words(move).button);
-    view.takes_note = move == Move::undo;
+    view.takes_note = move == Move::undo || move == Move::pass_on;
     view.takes_away = move == Move::undo || move == Move::send_back;
     return view;
 }
@@ -350,6 +351,18 @@ void tell_undone_credit(const RenderContext& context, const Standing& standing,
                                       {{"amount", money(context, amount)}, {"company", owner.legal_name}}));
     view.effects.push_back(std::move(effect));
     post(context, {{ledger::partner_credit, amount}, {ledger::unplaced_receipts, -amount}}, view);
+}
+
+void tell_passed_on(const RenderContext& context, const Standing& standing, const partners::Partner& from,
+                    const partners::Partner& to, const Money& amount, MoveView& view)
+{
+    EffectView effect = receipt_effect(context, standing, standing.places);
+    effect.sentences = {translate(
+        context.language, "{amount} leaves the credit of {company} and becomes the credit of {other}.",
+        {{"amount", money(context, amount)}, {"company", from.legal_name}, {"other", to.legal_name}})};
+    view.effects.push_back(std::move(effect));
+    post(context, {{ledger::partner_credit, amount}, {ledger::unplaced_receipts, -amount}}, view);
+    post(context, {{ledger::unplaced_receipts, amount}, {ledger::partner_credit, -amount}}, view);
 }
 
 } // namespace kvitt::matching

@@ -77,6 +77,7 @@ enum class Move
     send_back, // the address says `return`
     undo,
     exchange,
+    pass_on, // a partner's credit to another
 };
 
 http::Url move_url(const payments::Receipt& receipt, Move move);
@@ -124,5 +125,9 @@ void tell_undo(const http::RenderContext& context, const Standing& standing, con
                MoveView& view);
 void tell_undone_credit(const http::RenderContext& context, const Standing& standing,
                         const partners::Partner& owner, const Money& amount, MoveView& view);
+
+void tell_passed_on(const http::RenderContext& context, const Standing& standing,
+                    const partners::Partner& from, const partners::Partner& to, const Money& amount,
+                    MoveView& view);
 
 } // namespace kvitt::matching

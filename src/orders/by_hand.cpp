@@ -8,6 +8,15 @@ namespace kvitt::orders
 namespace
 {
 
+struct CreditMoved
+{
+    static constexpr const char* kind = "credit_moved";
+    Id<payments::Receipt> receipt;
+    Money amount;
+    std::string note;
+};
+BOOST_DESCRIBE_STRUCT(CreditMoved, (), (receipt, amount, note))
+
 // What of the receipt is meant for the order.
 Money available_for(Read& read, const OrderToPay& order, const HandAllocation& input)
 {
@@ -72,6 +81,18 @@ Paid accept_at_rate(Tx& tx, Id<payments::Receipt> receipt, const OrderNumber& or
 {
     const auto accepted = payments::exchange(tx, receipt, into, rate);
     return allocate_by_hand(tx, {accepted.id, order, {}});
+}
+
+Money move_credit(Tx& tx, Id<payments::Receipt> id, Id<partners::Partner> from, Id<partners::Partner> to,
+                  const UndoNote& note)
+{
+    require(from != to, same_partner);
+    const Money amount = payments::take_from_credit(tx, payments::find(tx, id), from);
+    payments::to_credit(tx, id, std::nullopt, to, amount, "by_hand");
+    payments::set_partner(tx, id, to);
+    payments::follow_money(tx, id, "by_hand");
+    events::record(tx, {from, {}, id.value()}, CreditMoved{id, amount, note.text()});
+    return amount;
 }
 
 Money credit_by_hand(Tx& tx, Id<payments::Receipt> id, Id<partners::Partner> partner,

@@ -2,7 +2,7 @@
 // nothing). The same path to active as the matcher's.
 #pragma once
 
-#include "orders/orders.h"
+#include "orders/losing.h"
 #include "payments/exchange.h"
 
 namespace kvitt::orders
@@ -42,5 +42,12 @@ HandPreview preview_at_rate(Read& read, Id<payments::Receipt> receipt, const Ord
 // Unplaced money becomes a partner's credit: all of it, or the amount. Answers how much.
 Money credit_by_hand(Tx& tx, Id<payments::Receipt> receipt, Id<partners::Partner> partner,
                      const std::optional<Money>& amount);
+
+inline const Refusal same_partner{RefusalKind::conflict, "same_partner",
+                                  "The credit is that company's already."};
+// What a receipt left in one partner's credit becomes another's. Refused with same_partner, nothing_there.
+// Answers how much.
+Money move_credit(Tx& tx, Id<payments::Receipt> receipt, Id<partners::Partner> from, Id<partners::Partner> to,
+                  const UndoNote& note);
 
 } // namespace kvitt::orders

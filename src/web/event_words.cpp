@@ -51,6 +51,7 @@ constexpr Row rows[] = {
     {"allocation_undone", msg("Taken back at the desk, with a note")},
     {"credit_added", msg("Money kept as the partner's credit")},
     {"credit_undone", msg("Taken out of credit at the desk, with a note")},
+    {"credit_moved", msg("Credit moved to another company, with a note")},
     {"return_decided", msg("Repayment decided")},
     {"return_paid_out", msg("Repayment has left the account")},
     {"return_undone", msg("A repayment or a bank's return was undone")},

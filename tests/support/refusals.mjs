@@ -23,6 +23,7 @@ const life = "order_life.test.mjs sends wrong ones";
 const decided = "cancel_and_credit.test.mjs sends wrong ones";
 const review = "proofs.test.mjs sends reviews that lack something";
 const moves = "money_moves.test.mjs sends wrong ones";
+const passedOn = "move_credit.test.mjs sends wrong ones";
 const leadsHome = "an address elsewhere leads to the start page: form_input.test.mjs follows it";
 
 const forms = [
@@ -108,6 +109,9 @@ const forms = [
     fields: { order: moves, partner_id: moves, note: moves } },
   { of: "UndoFileForm", at: "POST /desk/statements/{id}/undo", right: { note: "No." },
     fields: { note: "undo_file.test.mjs sends none" } },
+  { of: "PassOnForm", at: "POST /desk/receipts/{id}/pass-on",
+    right: { partner_id: "4500606", to_partner_id: "4500101", note: "No." },
+    fields: { partner_id: passedOn, to_partner_id: passedOn, note: passedOn } },
   { of: "CloseForm", at: "POST /desk/cases/{id}/close", right: { note: "Done." }, fields: { note: moves } },
   { of: "PaidOutForm", at: "POST /desk/returns/{id}/paid-out", right: { day: "2026-11-23" },
     fields: { day: moves } },
@@ -133,6 +137,8 @@ const questions = [
       before: ids } },
   { of: "PartnersQuery", at: "GET /desk/partners", who: "desk", fields: { q: [long(101)], after: ids } },
   { of: "PartnerQuery", at: "GET /desk/partners/{partner_id}", who: "desk", fields: { before: ["x"] } },
+  { of: "PassOnQuery", at: "GET /desk/receipts/{id}/pass-on",
+    fields: { partner_id: passedOn, to_partner_id: passedOn } },
   { of: "OrdersCsvQuery", at: "GET /desk/orders.csv", who: "desk",
     fields: { q: [long(101)], state: ["paid"] } },
   { of: "ProofsCsvQuery", at: "GET /desk/proofs.csv", who: "desk", fields: { state: ["lost"] } },

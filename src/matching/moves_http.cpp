@@ -5,6 +5,8 @@
 #include "web/context.h"
 #include "web/refusals.h"
 
+#include <algorithm>
+
 namespace kvitt::matching
 {
 namespace
@@ -393,6 +395,7 @@ Response tell_pass_on(Context& c, const std::string& partner_id, const std::stri
 
 Response get_pass_on(Context& c)
 {
+    c.param_as<Id<Receipt>>("id");
     const auto input = c.query<PassOnQuery>();
     return input.to_partner_id ? tell_pass_on(c, input.partner_id, *input.to_partner_id)
                                : ask_pass_on(c, input.partner_id);
@@ -401,11 +404,21 @@ Response get_pass_on(Context& c)
 // Where the address that tells was refused, the page that asks comes again.
 Response ask_pass_on_again(Context& c) { return ask_pass_on(c, in_address(c, "partner_id")); }
 
-// Of the form that came back.
+// Of the form that came back: the page that tells, as long as there is something to tell.
 Response pass_on_again(Context& c)
 {
-    const auto form = c.form<PassOnQuery>();
-    return tell_pass_on(c, form.partner_id, form.to_partner_id.value_or(""));
+    const auto id = c.param_as<Id<Receipt>>("id");
+    const std::string from = c.entered("partner_id");
+    const std::string to = c.entered("to_partner_id");
+    const bool can_be_told = c.read([&](Read& read) {
+        const auto owner = partners::try_resolve_partner_id(read, from);
+        const auto other = partners::try_resolve_partner_id(read, to);
+        const auto credits = standing_of(read, id).places.credits;
+        return owner && other && *owner != *other &&
+               std::any_of(credits.begin(), credits.end(),
+                           [&](const payments::InCredit& one) { return one.partner == *owner; });
+    });
+    return can_be_told ? tell_pass_on(c, from, to) : ask_pass_on(c, from);
 }
 
 // --- what does it ---

@@ -128,5 +128,9 @@ for (const [language, colorScheme] of [["en", "light"], ["sv", "dark"]]) {
       "/desk/orders/0000000000", "/desk/check", "/offers",
       "/desk/reports", "/desk/reports/postings?account=bank:sek&currency=SEK", "/desk/partners",
       "/desk/partners/4500101", "/desk/partners?q=nobody",
-      "/desk/reports/accounts", "/desk/reports/accounts/sek"])));
+      `/desk/statements/${statementFiles[0]}/undo`, "/desk/reports/accounts",
+      "/desk/reports/accounts/sek"])));
+
+  test(`${language}: the auditor`, () => looking("auditor@nordlys.example", (page) =>
+    look(page, ["/desk/audit", "/desk/audit?q=nobody-wrote-this", "/desk/audit/20"])));
 }
